@@ -1,0 +1,21 @@
+import type { Notice } from "../errors.ts";
+import type { Document } from "./document.ts";
+
+/** What a writer needs beside the document: time and chance come in by the door. */
+export interface WriteOptions {
+  /** ISO 8601 instant that goes into the metadata. */
+  readonly createdAt: string;
+  /** Hex string that makes the file's identity; the same document with the same id gives the same bytes. */
+  readonly id: string;
+}
+
+export interface Written {
+  readonly bytes: Uint8Array;
+  /** Pages, where the format has any. */
+  readonly pages: number | null;
+  /** What could not be set as it stands in the document, for the user to know. */
+  readonly notices: readonly Notice[];
+}
+
+/** Sets a document in one format. */
+export type Writer = (document: Document, options: WriteOptions) => Promise<Written>;

@@ -1,0 +1,67 @@
+/** Every code that can reach a user, with the facts that its sentence needs. */
+export interface Facts {
+  // the workspace file
+  "file.missing": { path: string };
+  "file.unreadable": { path: string; reason: string };
+  "file.unwritable": { path: string; reason: string };
+  "file.disk-full": { path: string };
+  "file.empty": { path: string };
+  "workspace.missing": { path: string };
+  "workspace.not-ours": { path: string };
+  "workspace.newer": { path: string; version: number; known: number };
+  "workspace.damaged": { path: string; reason: string };
+  "workspace.busy": { path: string };
+  "workspace.network-folder": { path: string };
+  "workspace.copied-aside": { path: string };
+  "workspace.node-too-old": { version: string };
+  // things that are asked for
+  "body.missing": { body: string; known: string };
+  "meeting.missing": { meeting: string };
+  "meeting.ambiguous": { meeting: string; choices: string };
+  "item.missing": { item: number; series: string; known: string };
+  "attachment.missing": { attachment: number };
+  "plan.missing": { body: string; year: number };
+  // documents
+  "document.unknown": { document: string; known: string };
+  "format.unknown": { format: string; known: string };
+  "document.left-out": { number: number; series: string; openness: string };
+  "glyph.missing": { character: string; codePoint: string };
+  "image.missing": { source: string };
+  "image.unreadable": { source: string; reason: string };
+  "not-set": { what: string; format: string };
+  // rich text and templates
+  "html.foreign": { tag: string; where: string };
+  "html.foreign-attribute": { tag: string; attribute: string; where: string };
+  "html.malformed": { where: string; reason: string };
+  "html.healed": { what: string; where: string };
+  "pack.missing": { pack: string; known: string };
+  "pack.broken": { file: string; where: string; reason: string };
+  "template.broken": { file: string; line: number; reason: string };
+  "template.unknown-name": { file: string; line: number; name: string; near: string };
+  "template.unknown-helper": { file: string; line: number; name: string; known: string };
+  // intake
+  "intake.unknown-format": { path: string };
+  "intake.no-items": { path: string };
+  "intake.unplaced": { where: string; text: string };
+  "intake.table-moved": { where: string; section: string; item: string };
+  "intake.stamp-removed": { where: string; text: string };
+  "intake.number-gap": { numbers: string };
+  "intake.extract-found": { where: string; body: string; date: string; title: string };
+  "intake.extract-kept": { body: string; date: string; title: string };
+  "intake.title-proposed": { item: string; title: string };
+  "intake.openness-unknown": { count: number };
+  "intake.meeting-exists": { body: string; date: string };
+  "intake.other-body": { where: string; printed: string; body: string };
+  "plan.row-unreadable": { row: number; reason: string };
+  // command line
+  "command.unknown": { command: string; known: string };
+  "command.later": { command: string };
+  "option.missing": { option: string; example: string };
+  "option.unknown": { option: string; command: string };
+  "option.invalid": { option: string; value: string; expected: string };
+  "argument.missing": { argument: string; command: string };
+  "input.invalid": { what: string; reason: string };
+  "internal": { reason: string };
+}
+
+export type MessageCode = keyof Facts;
