@@ -1,0 +1,31 @@
+import type { Document } from "../document.ts";
+import { mapBlocks } from "./map-document.ts";
+
+/** A space that must not break the line. */
+const fixed = "\u00a0";
+
+/**
+ * What Danish setting keeps on one line: a number and its unit, `§` and its number, `mio. kr.`, `kl. 16`, `nr. 7`,
+ * `stk. 3`, a day and its month, and an initial before a surname. The words stay the same; only spaces become fixed.
+ */
+const rules: readonly (readonly [RegExp, string])[] = [
+  [/(\d) (?=(?:mio|mia|pct|kr|mm|cm|km|m²|kg|timer|%|°)(?:\b|\.|[^\p{L}]|$))/gu, `$1${fixed}`],
+  [/\b(mio\.|mia\.) (?=kr\b)/gu, `$1${fixed}`],
+  [/(§§?) (?=\d)/gu, `$1${fixed}`],
+  [/\b(kl|nr|stk|kap|ca|pkt|pr|d)\. (?=\d)/gu, `$1.${fixed}`],
+  [/\b(bilag|punkt|side) (?=\d)/giu, `$1${fixed}`],
+  [/\b(\d{1,2}\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b)/gu, `$1${fixed}`],
+];
+
+/** Spaces that must not break a line become fixed ones. */
+export function danishTypography(document: Document): Document {
+  const blocks = mapBlocks(document.blocks, {
+    inline: (inline) => (inline.type === "text" ? { ...inline, text: fixSpaces(inline.text) } : inline),
+  });
+  return { ...document, blocks };
+}
+
+/** One text with its fixed spaces. */
+export function fixSpaces(text: string): string {
+  return rules.reduce((fixedText, [pattern, replacement]) => fixedText.replace(pattern, replacement), text);
+}

@@ -1,0 +1,30 @@
+import { type ContentsEntry, type Document, plainText } from "../document.ts";
+import { mapBlocks } from "./map-document.ts";
+
+/**
+ * Headings of level 1 and 2 get an anchor where they have none (the outline needs them), and the table of contents
+ * gets its entries: the listed headings in reading order.
+ */
+export function fillContents(document: Document): Document {
+  const taken = new Set<string>();
+  const entries: ContentsEntry[] = [];
+  let count = 0;
+  const anchored = mapBlocks(document.blocks, {
+    block: (block) => {
+      if (block.type !== "heading" || block.level > 2) return block;
+      count += 1;
+      const id = unique(block.id ?? `afsnit-${count}`, taken);
+      if (block.listed) entries.push({ level: block.level, text: block.entry ?? plainText(block.children), target: id });
+      return { ...block, id };
+    },
+  });
+  const blocks = mapBlocks(anchored, { block: (block) => (block.type === "contents" ? { ...block, entries } : block) });
+  return { ...document, blocks };
+}
+
+function unique(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let count = 2; taken.has(id); count += 1) id = `${wanted}-${count}`;
+  taken.add(id);
+  return id;
+}
