@@ -44,9 +44,10 @@ export interface SectionDefinition {
   readonly aliases: readonly string[];
   /**
    * `text` is written by people; the others are made from the model: the chain of decisions (after what may be
-   * written there), the directors' sign-off, the journal number and the list of attachments.
+   * written there), only the earlier ones, only the body's own, the directors' sign-off, the journal number and the
+   * list of attachments.
    */
-  readonly source: "text" | "decisions" | "sign-off" | "journal-number" | "attachments";
+  readonly source: "text" | "decisions" | "earlier-decisions" | "own-decision" | "sign-off" | "journal-number" | "attachments";
   /** An empty section prints its heading alone, nothing at all, or its heading and `emptyText`. */
   readonly whenEmpty: "heading" | "omit" | "text";
   readonly emptyText: string;

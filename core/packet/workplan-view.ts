@@ -1,0 +1,23 @@
+import type { BodyView } from "./agenda-view.ts";
+
+/** Arbejdsplan for et organ og et år. */
+export interface WorkplanView {
+  readonly dokument: string;
+  readonly titel: string;
+  readonly mærke: string;
+  readonly udvalg: BodyView;
+  readonly år: number;
+  readonly rækker: readonly WorkplanRowView[];
+}
+
+/** En række i arbejdsplanen. */
+export interface WorkplanRowView {
+  /** Ledende udvalg. */
+  readonly udvalg: string;
+  /** Titel; i den offentlige udgave ordet for fortroligt, hvor rækken er lukket. */
+  readonly titel: string;
+  /** Slags behandling, med forklaring. */
+  readonly problemstilling: string;
+  /** 2027.08.29, eller en periode som 2. kvartal 2027, eller tom. */
+  readonly dato: string;
+}
