@@ -1,0 +1,41 @@
+import type { Connection } from "./connection.ts";
+
+/**
+ * Makes every change to every table of the model leave an entry in the log. The triggers are TEMP: they are made from
+ * the tables as they are found when the file is opened, so that no repository and no new column can forget the log,
+ * and the file's own schema calls no function that only the app has (docs/decisions/0002-log-by-temp-triggers.md).
+ * The entry's row is the row's id; a table without one (sections) is logged under the thing that owns it.
+ */
+export function createLogTriggers(connection: Connection, now: () => string): void {
+  connection.defineFunction("log_now", now);
+  const tables = connection
+    .prepare<{ name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith("sqlite_") && !unlogged.has(name));
+  for (const table of tables) connection.exec(triggersFor(connection, table));
+}
+
+/** Not the model: the log itself, stored bytes, and what is derived from elsewhere. */
+const unlogged: ReadonlySet<string> = new Set(["log", "files", "file_chunks", "attachment_texts", "search_stale"]);
+
+function triggersFor(connection: Connection, table: string): string {
+  const columns = connection
+    .prepare<{ name: string; pk: number }>("SELECT name, pk FROM pragma_table_info(?)")
+    .all(table);
+  const names = columns.map(({ name }) => name);
+  const key = columns.find(({ pk }) => pk === 1)?.name ?? "rowid";
+  const row = (version: "old" | "new") =>
+    `json_object(${names.map((name) => `'${name}', ${version}."${name}"`).join(", ")})`;
+  const entry = (version: "old" | "new", action: string, before: string, after: string) =>
+    `INSERT INTO log (at, table_name, row_id, action, before, after)
+     VALUES (log_now(), '${table}', ${version}."${key}", '${action}', ${before}, ${after});`;
+  const changed = names.map((name) => `old."${name}" IS NOT new."${name}"`).join(" OR ");
+  return `
+    CREATE TEMP TRIGGER "log_${table}_added" AFTER INSERT ON main."${table}"
+    BEGIN ${entry("new", "added", "NULL", row("new"))} END;
+    CREATE TEMP TRIGGER "log_${table}_changed" AFTER UPDATE ON main."${table}" WHEN ${changed}
+    BEGIN ${entry("new", "changed", row("old"), row("new"))} END;
+    CREATE TEMP TRIGGER "log_${table}_removed" AFTER DELETE ON main."${table}"
+    BEGIN ${entry("old", "removed", row("old"), "NULL")} END;`;
+}
