@@ -1,0 +1,160 @@
+import type { AgendaItem } from "../domain/agenda-item.ts";
+import type { Attachment } from "../domain/attachment.ts";
+import { type Body, isMemberOn, type Member } from "../domain/body.ts";
+import { longDate, stampDate, weekdayDate } from "../domain/danish-date.ts";
+import type { Meeting, Person } from "../domain/meeting.ts";
+import { kindOf, type SectionDefinition, sectionOf, type TemplatePack } from "../domain/template-pack.ts";
+import type { AgendaView, AttachmentListView, AttendanceView, BodyView, ItemView, MeetingView, MemberView, SectionView } from "./agenda-view.ts";
+import { composeDecision } from "./compose-decision.ts";
+import { byParty, shown } from "./people.ts";
+import type { ItemPapers, MeetingPapers } from "./meeting-papers.ts";
+
+/** What a document is called and marked with. */
+export interface Heading {
+  /** Label of the document in the pack: `dagsorden`, `referat`, `udskrift`. */
+  readonly label: string;
+  /** Printed on every page of internal papers that hold something not open; else empty. */
+  readonly mark: string;
+  /** A minute's front page has the attendance, an agenda's the members. */
+  readonly withAttendance: boolean;
+}
+
+/** The view of an agenda, of minutes, or of an extract (whose papers hold one item). */
+export function composeAgenda(papers: MeetingPapers, pack: TemplatePack, heading: Heading): AgendaView {
+  const { body, meeting } = papers;
+  const dokument = label(pack, heading.label);
+  const members = papers.members.filter((member) => isMemberOn(member, meeting.date));
+  const views = papers.items.map((one) => ({ series: one.item.series, view: composeItem(one, body, pack) }));
+  return {
+    dokument,
+    titel: `${dokument} – ${body.name}, ${longDate(meeting.date)}`,
+    mærke: heading.mark,
+    udvalg: composeBody(body),
+    møde: composeMeeting(meeting),
+    medlemmer: members.filter((member) => !member.substitute).map(composeMember),
+    suppleanter: members.filter((member) => member.substitute).map(composeMember),
+    fremmøde: composeAttendance(heading.withAttendance ? meeting : null),
+    punkter: views.filter(({ series }) => series === "item").map(({ view }) => view),
+    meddelelser: views.filter(({ series }) => series === "notice").map(({ view }) => view),
+  };
+}
+
+/** A pack's word, or the key itself where the pack has none. */
+export function label(pack: TemplatePack, key: string): string {
+  return pack.labels.get(key) ?? key;
+}
+
+export function composeBody(body: Body): BodyView {
+  return { navn: body.name, ejefald: body.genitive, løbende: body.runningName, forkortelse: body.abbreviation ?? "" };
+}
+
+export function composeMeeting(meeting: Meeting): MeetingView {
+  return {
+    dato: longDate(meeting.date),
+    dag: weekdayDate(meeting.date),
+    kortdato: stampDate(meeting.date),
+    tid: meeting.time ?? "",
+    sted: meeting.place ?? "",
+  };
+}
+
+/** The heading of an item in mixed case: its kind, where the body's papers print it, and its title. */
+export function itemHeading(item: AgendaItem, title: string, body: Body, pack: TemplatePack): string {
+  const kind = kindOf(pack, item.kind);
+  // Notices say what they are in every body's papers; a number alone would be taken for an item.
+  const printed = kind !== null && kind.label !== "" && (body.printsKind || item.series === "notice");
+  return printed ? `${kind.label}${kind.separator}${title}` : title;
+}
+
+function composeMember(member: Member): MemberView {
+  return { navn: member.name, parti: member.party ?? "", rolle: member.role ?? "", visning: shown(member) };
+}
+
+function composeAttendance(meeting: Meeting | null): AttendanceView {
+  const names = (people: readonly Person[]) => byParty(people).map(shown);
+  const { present, absent, substitutes } = meeting?.attendance ?? { present: [], absent: [], substitutes: [] };
+  return {
+    ført: present.length + absent.length + substitutes.length > 0,
+    tilstede: names(present),
+    fraværende: names(absent),
+    stedfortrædere: names(substitutes),
+  };
+}
+
+function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView {
+  const { item, caseFile } = one;
+  const anker = item.series === "item" ? `punkt-${item.number}` : `meddelelse-${item.number}`;
+  const shared = { nummer: item.number, anker, hjemmel: item.ground ?? "" };
+  if (one.withheld) {
+    return { ...shared, slags: "", titel: "", overskrift: pack.closedItem.text, lukket: false, åbent: false, lukkelinje: "", afsnit: [] };
+  }
+  const kind = kindOf(pack, item.kind);
+  return {
+    ...shared,
+    slags: kind?.label ?? "",
+    titel: caseFile.title,
+    overskrift: itemHeading(item, caseFile.title, body, pack),
+    lukket: item.openness === "closed",
+    åbent: item.openness === "open",
+    lukkelinje: "",
+    afsnit: sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack)),
+  };
+}
+
+/** The kind's sections, then those that hold something though this pack does not know them: nothing is dropped. */
+function sectionKeys({ item }: ItemPapers, pack: TemplatePack): string[] {
+  const keys = [...(kindOf(pack, item.kind)?.sections ?? [])];
+  const more = item.sections.filter((section) => section.html !== "" && !keys.includes(section.key)).map((section) => section.key);
+  return [...keys, ...more];
+}
+
+function composeSection(key: string, one: ItemPapers, pack: TemplatePack): SectionView[] {
+  const definition: SectionDefinition = sectionOf(pack, key) ?? { key, heading: key, aliases: [], source: "text", whenEmpty: "omit", emptyText: "", help: "" };
+  const content = contentOf(definition, one, pack);
+  const view: SectionView = { nøgle: key, overskrift: definition.heading, ...content };
+  const empty = view.tekst === "" && view.beslutninger.length === 0 && view.linjer.length === 0 && view.bilagslister.length === 0;
+  if (!empty) return [view];
+  switch (definition.whenEmpty) {
+    case "omit":
+      return [];
+    case "heading":
+      return [view];
+    case "text":
+      return [{ ...view, linjer: [definition.emptyText] }];
+  }
+}
+
+function contentOf(definition: SectionDefinition, one: ItemPapers, pack: TemplatePack): Pick<SectionView, "tekst" | "beslutninger" | "linjer" | "bilagslister"> {
+  const nothing = { tekst: "", beslutninger: [], linjer: [], bilagslister: [] };
+  const tekst = one.item.sections.find((section) => section.key === definition.key)?.html ?? "";
+  const decisions = (which: (carried: boolean) => boolean) => one.decisions.filter((decision) => which(decision.carried)).map((decision) => composeDecision(decision, pack.decisions));
+  switch (definition.source) {
+    case "text":
+      return { ...nothing, tekst };
+    case "decisions":
+      return { ...nothing, tekst, beslutninger: decisions(() => true) };
+    case "earlier-decisions":
+      return { ...nothing, tekst, beslutninger: decisions((carried) => carried) };
+    case "own-decision":
+      return { ...nothing, tekst, beslutninger: decisions((carried) => !carried) };
+    case "sign-off":
+      return { ...nothing, linjer: one.caseFile.signOff.length > 0 ? [one.caseFile.signOff.join(" / ")] : [] };
+    case "journal-number":
+      return { ...nothing, linjer: one.caseFile.journalNumber === null ? [] : [one.caseFile.journalNumber] };
+    case "attachments":
+      return { ...nothing, bilagslister: attachmentLists(one.attachments) };
+  }
+}
+
+/** Runs of consecutive numbers; a number that is not shown (a closed attachment's) starts a new run. */
+function attachmentLists(attachments: readonly Attachment[]): AttachmentListView[] {
+  const lists: { fra: number; bilag: { nummer: number; titel: string; lukket: boolean }[] }[] = [];
+  for (const attachment of attachments) {
+    const view = { nummer: attachment.number, titel: attachment.title, lukket: attachment.openness === "closed" };
+    const last = lists.at(-1);
+    if (last && attachment.number === last.fra + last.bilag.length) last.bilag.push(view);
+    else lists.push({ fra: attachment.number, bilag: [view] });
+  }
+  return lists;
+}
+

@@ -1,0 +1,41 @@
+import { longDate } from "../domain/danish-date.ts";
+import type { Decision, VoteGroup, Votes } from "../domain/decision.ts";
+import { enumerate } from "../domain/enumeration.ts";
+import type { Person } from "../domain/meeting.ts";
+import type { DecisionForms } from "../domain/template-pack.ts";
+import type { DecisionView } from "./agenda-view.ts";
+import { shown } from "./people.ts";
+
+/** A decision as it is printed: heading with body and date, wording, remarks, discussion, votes, attendance by party. */
+export function composeDecision(decision: Decision, forms: DecisionForms): DecisionView {
+  return {
+    overskrift: decisionHeading(decision, forms),
+    ordlyd: decision.wording,
+    bemærkninger: decision.remarks,
+    drøftelse: decision.discussion,
+    afstemning: voteSentence(decision.votes),
+    mindretal: decision.dissents.map((dissent) => ({ hvem: dissent.who, udtalelse: dissent.text })),
+    fravær: peopleSentence(forms.absent, decision.absent),
+    stedfortrædere: peopleSentence(forms.substitutes, decision.substitutes),
+  };
+}
+
+/** `Forretningsudvalgets beslutning den 4. oktober 2016:`, or undated where the body's own papers say so. */
+export function decisionHeading(decision: Decision, forms: DecisionForms): string {
+  const date = decision.dated && decision.date !== null ? longDate(decision.date) : null;
+  const pattern = date === null ? forms.undated : forms.dated;
+  return pattern.replaceAll("{organ}", decision.bodyGenitive).replaceAll("{dato}", date ?? "");
+}
+
+function peopleSentence(pattern: string, people: readonly Person[]): string {
+  return people.length === 0 ? "" : pattern.replaceAll("{navne}", enumerate(people.map(shown)));
+}
+
+function voteSentence(votes: Votes | null): string {
+  if (votes === null) return "";
+  const group = (word: string, { count, who }: VoteGroup) => (count === 0 && who === "" ? [] : [`${word} stemte ${count}${who === "" ? "" : ` (${who})`}`]);
+  const abstained = votes.abstained.count === 0 && votes.abstained.who === "" ? [] : [`${votes.abstained.count}${votes.abstained.who === "" ? "" : ` (${votes.abstained.who})`} undlod at stemme`];
+  const parts = [...group("For", votes.for), ...group("imod", votes.against), ...abstained];
+  return parts.length === 0 ? "" : `${enumerate(parts)}.`;
+}
+

@@ -1,0 +1,46 @@
+import type { Body } from "../domain/body.ts";
+import { planDate } from "../domain/danish-date.ts";
+import type { Variant } from "../domain/openness.ts";
+import { comparePlanEntries, type PlanEntry } from "../domain/plan-entry.ts";
+import type { TemplatePack } from "../domain/template-pack.ts";
+import { composeBody, label } from "./compose-agenda.ts";
+import type { WorkplanView } from "./workplan-view.ts";
+
+export interface WorkplanOptions {
+  readonly year: number;
+  readonly variant: Variant;
+  /** `date` sorts by date, `loaded` keeps the order of loading. */
+  readonly order: "date" | "loaded";
+  readonly mark: string;
+}
+
+/**
+ * A body's work plan for a year. In the public one a closed row keeps its kind and date, and its title is the pack's
+ * word for confidential; so does a row that is not known to be open.
+ */
+export function composeWorkplan(body: Body, entries: readonly PlanEntry[], pack: TemplatePack, options: WorkplanOptions): WorkplanView {
+  const ordered = options.order === "loaded" ? entries : entries.toSorted(comparePlanEntries);
+  const dokument = label(pack, "arbejdsplan");
+  return {
+    dokument,
+    titel: `${dokument} ${options.year} – ${body.name}`,
+    mærke: options.mark,
+    udvalg: composeBody(body),
+    år: options.year,
+    rækker: ordered.map((entry) => {
+      const hidden = options.variant === "public" && entry.openness !== "open";
+      return {
+        udvalg: entry.leadBody,
+        titel: hidden ? pack.closedPlanTitle : entry.title,
+        // The clarification after the kind may tell what the title does not.
+        problemstilling: hidden ? treatmentKind(entry.treatment) : (entry.treatment ?? ""),
+        dato: entry.date === null ? (entry.period ?? "") : planDate(entry.date),
+      };
+    }),
+  };
+}
+
+/** `Beslutningssag: Godkendelse af …` → `Beslutningssag`. */
+function treatmentKind(treatment: string | null): string {
+  return /^[\p{L}/]+/u.exec(treatment ?? "")?.[0] ?? "";
+}
