@@ -19,6 +19,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "meeting.missing": ({ meeting }) => `Mødet »${meeting}« findes ikke. Se møderne med »forelaeg meetings«.`,
   "meeting.ambiguous": ({ meeting, choices }) => `Der er flere møder den ${meeting}. Skriv mødets nummer i stedet: ${choices}.`,
   "item.missing": ({ item, series, known }) => `${series} ${item} findes ikke på dagsordenen. ${known === "" ? "Den er tom." : `Den har: ${known}.`}`,
+  "attachment.pdf-only": ({ path }) => `${path} er ikke en PDF. Denne udgave tager kun PDF-bilag; gem filen som PDF og prøv igen.`,
   "attachment.missing": ({ attachment }) => `Bilag ${attachment} findes ikke længere.`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,

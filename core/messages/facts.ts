@@ -19,6 +19,7 @@ export interface Facts {
   "meeting.missing": { meeting: string };
   "meeting.ambiguous": { meeting: string; choices: string };
   "item.missing": { item: number; series: string; known: string };
+  "attachment.pdf-only": { path: string };
   "attachment.missing": { attachment: number };
   "plan.missing": { body: string; year: number };
   // documents

@@ -6,12 +6,16 @@ const lineWidth = 92;
 
 /** Sets a document as plain text (UTF-8, line feeds): for e-mail, search and comparison. */
 export const writeText: Writer = (document) => {
-  const state: State = { width: lineWidth, notes: [] };
-  const lines = setBlocks(document.blocks, state);
-  const notes = state.notes.length > 0 ? ["", "-".repeat(20), ...state.notes.flatMap((note) => wrap(note, lineWidth, "    "))] : [];
-  const text = [...lines, ...notes].join("\n").replace(/\n{3,}/g, "\n\n").trim();
-  return Promise.resolve({ bytes: new TextEncoder().encode(`${text}\n`), pages: null, notices: [] });
+  return Promise.resolve({ bytes: new TextEncoder().encode(`${textOf(document.blocks)}\n`), pages: null, notices: [] });
 };
+
+/** Blocks as plain text, notes last, without a line end after the last line. */
+export function textOf(blocks: readonly Block[]): string {
+  const state: State = { width: lineWidth, notes: [] };
+  const lines = setBlocks(blocks, state);
+  const notes = state.notes.length > 0 ? ["", "-".repeat(20), ...state.notes.flatMap((note) => wrap(note, lineWidth, "    "))] : [];
+  return [...lines, ...notes].join("\n").replace(/\n{3,}/g, "\n\n").trim();
+}
 
 interface State {
   readonly width: number;

@@ -1,0 +1,72 @@
+import { basename, extname, join } from "node:path";
+import type { SetDocument } from "../../core/api/documents.ts";
+import { type App, call } from "../../core/app.ts";
+import { variants } from "../../core/domain/openness.ts";
+import { AppError } from "../../core/errors.ts";
+import { documentKindNames } from "../../core/packet/document-kinds.ts";
+import { type Command, type Given, tell } from "../command.ts";
+import { withApp } from "../open-app.ts";
+
+const formats = ["pdf", "docx", "html", "txt"] as const;
+const later = ["packet", "supplement", "changes"];
+
+export const exportCommand: Command = {
+  name: "export",
+  summary: "Sætter et dokument: agenda (dagsorden), minutes (referat), extract (udskrift af én sag), decisions (beslutningsliste), workplan (arbejdsplan).",
+  words: ["dokument"],
+  options: {
+    workspace: { type: "string", value: "FIL", help: "arbejdsfilen", required: true, example: "møder.forelaeg" },
+    out: { type: "string", value: "STI", help: "filen, der skal skrives", required: true, example: "dagsorden.pdf" },
+    meeting: { type: "string", value: "DATO|NR", help: "mødets dato eller nummer", example: "2027-03-16" },
+    item: { type: "string", value: "NR", help: "punktets nummer (udskrift)", example: "3" },
+    notice: { type: "boolean", help: "nummeret er en meddelelses" },
+    body: { type: "string", value: "NAVN", help: "udvalget (arbejdsplan)", example: '"Udvalget for nære sundhedstilbud"' },
+    year: { type: "string", value: "ÅÅÅÅ", help: "året (arbejdsplan)", example: "2027" },
+    "as-loaded": { type: "boolean", help: "arbejdsplanens rækker, som de er indlæst; ellers efter dato" },
+    pack: { type: "string", value: "PAKKE|MAPPE", help: "en anden skabelonpakke end udvalgets", example: "kommune" },
+    format: { type: "string", value: formats.join("|"), help: "ellers som filens endelse, eller pdf", example: "docx" },
+    variant: { type: "string", value: variants.join("|"), help: "intern (standard) eller offentlig udgave", example: "public" },
+    date: { type: "string", value: "DATO", help: "datoen i filens egenskaber; ellers nu", example: "2027-03-16" },
+  },
+  run: (given, terminal) =>
+    withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
+      const format = given.choice("format", formats, formatOf(given.need("out")));
+      terminal.progress("Sætter dokumentet …");
+      const written = await setDocument(app, given, format);
+      const out = (await files.isFolder(given.need("out"))) ? join(given.need("out"), `${given.words[0]}.${format}`) : given.need("out");
+      await files.writeAside(out, written.bytes);
+      terminal.out(`${basename(out)}${written.pages === null ? "" : ` (${written.pages} ${written.pages === 1 ? "side" : "sider"})`}`);
+      return tell([...notices, ...written.notices], terminal);
+    }),
+};
+
+function formatOf(path: string): (typeof formats)[number] {
+  return formats.find((format) => format === extname(path).slice(1).toLowerCase()) ?? "pdf";
+}
+
+function setDocument(app: App, given: Given, format: string): Promise<SetDocument> {
+  const pack = given.text("pack");
+  const date = given.text("date");
+  const common = {
+    format,
+    variant: given.choice("variant", variants, "internal"),
+    ...(pack === undefined ? {} : { pack }),
+    ...(date === undefined ? {} : { date }),
+  };
+  const document = given.words[0] ?? "";
+  switch (document) {
+    case "agenda":
+      return call(app, "documents.agenda", { ...common, meeting: given.need("meeting") });
+    case "minutes":
+      return call(app, "documents.minutes", { ...common, meeting: given.need("meeting") });
+    case "decisions":
+      return call(app, "documents.decisions", { ...common, meeting: given.need("meeting") });
+    case "extract":
+      return call(app, "documents.extract", { ...common, meeting: given.need("meeting"), series: given.flag("notice") ? "notice" : "item", number: given.number("item") });
+    case "workplan":
+      return call(app, "documents.workplan", { ...common, body: given.need("body"), year: given.number("year"), order: given.flag("as-loaded") ? "loaded" : "date" });
+    default:
+      if (later.includes(document)) throw new AppError("command.later", { command: `export ${document}` });
+      throw new AppError("document.unknown", { document, known: documentKindNames.join(", ") });
+  }
+}

@@ -1,0 +1,40 @@
+import { call } from "../../core/app.ts";
+import { AppError } from "../../core/errors.ts";
+import { type Command, tell } from "../command.ts";
+import { withApp } from "../open-app.ts";
+
+export const setCommand: Command = {
+  name: "set",
+  summary: "Åbner eller lukker et punkt, med hjemmel.",
+  words: [],
+  options: {
+    workspace: { type: "string", value: "FIL", help: "arbejdsfilen", required: true, example: "møder.forelaeg" },
+    meeting: { type: "string", value: "DATO|NR", help: "mødets dato eller nummer", required: true, example: "2027-03-16" },
+    item: { type: "string", value: "NR", help: "punktets nummer", required: true, example: "3" },
+    notice: { type: "boolean", help: "nummeret er en meddelelses" },
+    open: { type: "boolean", help: "punktet er åbent" },
+    closed: { type: "boolean", help: "punktet er lukket" },
+    ground: { type: "string", value: "TEKST", help: "hjemmel for at lukke det", example: '"styrelseslovens § 10"' },
+  },
+  run: (given, terminal) =>
+    withApp(given.need("workspace"), {}, async ({ app, notices }) => {
+      const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
+      const ground = given.text("ground");
+      if (openness === undefined && ground === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --ground", example: "--closed" });
+      const item = await call(app, "agenda.set", {
+        meeting: given.need("meeting"),
+        series: given.flag("notice") ? "notice" : "item",
+        number: given.number("item"),
+        ...(openness === undefined ? {} : { openness }),
+        ...(ground === undefined ? {} : { ground }),
+      });
+      terminal.out(`${item.series === "notice" ? "Meddelelse" : "Punkt"} ${item.number} er ${{ open: "åbent", closed: "lukket", unknown: "uden oplysning om åbenhed" }[item.openness]}${item.ground === null ? "" : ` (${item.ground})`}.`);
+      return tell(notices, terminal);
+    }),
+};
+
+/** `--open` or `--closed`; both at once is refused. */
+export function chosenOpenness(open: boolean, closed: boolean): "open" | "closed" | undefined {
+  if (open && closed) throw new AppError("option.invalid", { option: "--open", value: "sat sammen med --closed", expected: "kun én af dem" });
+  return open ? "open" : closed ? "closed" : undefined;
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { readInlineText, readRichText } from "../document/read-html.ts";
+import { plainText } from "../document/document.ts";
+import { textOf } from "../document/writers/text/write-text.ts";
+import { type AgendaItem, serieses } from "../domain/agenda-item.ts";
+import type { Attachment } from "../domain/attachment.ts";
+import type { Body } from "../domain/body.ts";
+import type { Decision } from "../domain/decision.ts";
+import type { Meeting } from "../domain/meeting.ts";
+import { opennesses } from "../domain/openness.ts";
+import { kindOf, sectionOf, type TemplatePack } from "../domain/template-pack.ts";
+import { itemHeading } from "../packet/compose-agenda.ts";
+import { decisionHeading } from "../packet/compose-decision.ts";
+import type { ItemPapers } from "../packet/meeting-papers.ts";
+import type { PackLibrary } from "../packs.ts";
+import type { Store } from "../store.ts";
+import { operation } from "./operation.ts";
+import { collectPapers, findItem, findMeeting } from "./papers.ts";
+
+const setInput = z.strictObject({
+  meeting: z.string(),
+  series: z.enum(serieses).default("item"),
+  number: z.number().int(),
+  openness: z.enum(opennesses).optional(),
+  ground: z.string().trim().optional(),
+});
+
+/** A meeting as it is shown: what is stored, with the words that its pack prints for it. */
+export interface ShownMeeting {
+  readonly meeting: Meeting;
+  readonly body: Body;
+  /** In printed order: items, then notices. */
+  readonly items: readonly ShownItem[];
+}
+
+export interface ShownItem extends Omit<AgendaItem, "sections"> {
+  readonly kindLabel: string;
+  readonly title: string;
+  readonly titleProposed: boolean;
+  /** Kind and title as the heading has them, in mixed case. */
+  readonly heading: string;
+  readonly journalNumber: string | null;
+  readonly signOff: readonly string[];
+  readonly sections: readonly { readonly key: string; readonly heading: string; readonly html: string; readonly text: string }[];
+  readonly attachments: readonly Attachment[];
+  /** With the heading as printed and the wording as plain text. */
+  readonly decisions: readonly (Decision & { readonly heading: string; readonly text: string })[];
+}
+
+export const agendaApi = (store: Store, packs: PackLibrary) => ({
+  /** A meeting with its items, sections, attachments and decisions. */
+  "agenda.show": operation(z.strictObject({ meeting: z.string() }), ({ meeting }): ShownMeeting => {
+    const papers = collectPapers(store, findMeeting(store, meeting));
+    const pack = packs.load(papers.body.pack).meaning;
+    return { meeting: papers.meeting, body: papers.body, items: papers.items.map((one) => shownItem(one, papers.body, pack)) };
+  }),
+
+  /** Opens or closes an item, with the legal ground. Opening takes the ground away. */
+  "agenda.set": operation(setInput, ({ meeting, series, number, openness, ground }): AgendaItem =>
+    store.transaction(() => {
+      const item = findItem(store, findMeeting(store, meeting), series, number);
+      const kept = (openness ?? item.openness) === "open" ? null : item.ground;
+      return store.items.update({ ...item, openness: openness ?? item.openness, ground: ground === undefined ? kept : ground === "" ? null : ground });
+    }),
+  ),
+});
+
+function shownItem({ item, caseFile, attachments, decisions }: ItemPapers, body: Body, pack: TemplatePack): ShownItem {
+  return {
+    ...item,
+    kindLabel: kindOf(pack, item.kind)?.label ?? "",
+    title: caseFile.title,
+    titleProposed: caseFile.titleProposed,
+    heading: itemHeading(item, caseFile.title, body, pack),
+    journalNumber: caseFile.journalNumber,
+    signOff: caseFile.signOff,
+    sections: item.sections.map(({ key, html }) => {
+      const heading = sectionOf(pack, key)?.heading ?? key;
+      return { key, heading, html, text: textOf(readRichText(html, heading)) };
+    }),
+    attachments,
+    decisions: decisions.map((decision) => {
+      const heading = decisionHeading(decision, pack.decisions);
+      return { ...decision, heading, text: plainText(readInlineText(decision.wording, heading)) };
+    }),
+  };
+}

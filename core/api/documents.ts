@@ -1,0 +1,192 @@
+import { z } from "zod";
+import type { Block, Document, ImageBytes } from "../document/document.ts";
+import { readImageBytes } from "../document/image-bytes.ts";
+import { runPasses } from "../document/passes/passes.ts";
+import { type ReadTemplate, readTemplateHtml } from "../document/read-html.ts";
+import { toHtml } from "../document/to-html.ts";
+import type { Written } from "../document/writer.ts";
+import type { Format, Writers } from "../document/writers/writers.ts";
+import { serieses } from "../domain/agenda-item.ts";
+import type { Body } from "../domain/body.ts";
+import type { Meeting } from "../domain/meeting.ts";
+import { type Variant, variants } from "../domain/openness.ts";
+import { AppError, type Notice, notice } from "../errors.ts";
+import { composeAgenda, label } from "../packet/compose-agenda.ts";
+import { composeDecisions } from "../packet/compose-decisions.ts";
+import { composeWorkplan } from "../packet/compose-workplan.ts";
+import { type DocumentKind, documentKinds } from "../packet/document-kinds.ts";
+import { type MeetingPapers, selectPapers } from "../packet/meeting-papers.ts";
+import type { LoadedPack, PackLibrary } from "../packs.ts";
+import type { Store } from "../store.ts";
+import { operation } from "./operation.ts";
+import { collectPapers, findBody, findItem, findMeeting } from "./papers.ts";
+
+/** What the setting of documents needs from outside. */
+export interface DocumentTools {
+  readonly store: Store;
+  readonly packs: PackLibrary;
+  readonly writers: Writers;
+  readonly now: () => string;
+}
+
+const common = {
+  variant: z.enum(variants).default("internal"),
+  format: z.string().default("pdf"),
+  /** A pack other than the body's own: its id, or a folder. */
+  pack: z.string().optional(),
+  /** ISO instant or day that stands in the file; the moment of setting where it is not given. */
+  date: z.string().optional(),
+};
+
+const meetingDocument = z.strictObject({ ...common, meeting: z.string() });
+const itemDocument = z.strictObject({ ...common, meeting: z.string(), series: z.enum(serieses).default("item"), number: z.number().int() });
+const planDocument = z.strictObject({ ...common, body: z.string(), year: z.number().int(), order: z.enum(["date", "loaded"]).default("date") });
+
+export interface SetDocument extends Written {
+  readonly format: Format;
+}
+
+/** Setting a paper: the model → typed view → strict template → HTML → document → writer. */
+export const documentsApi = (tools: DocumentTools) => ({
+  "documents.agenda": operation(meetingDocument, (input) => setMeeting(tools, "agenda", input)),
+  "documents.minutes": operation(meetingDocument, (input) => setMeeting(tools, "minutes", input)),
+  "documents.decisions": operation(meetingDocument, (input) => setMeeting(tools, "decisions", input)),
+  "documents.extract": operation(itemDocument, (input) => setExtract(tools, input)),
+  "documents.workplan": operation(planDocument, (input) => setWorkplan(tools, input)),
+});
+
+interface Common {
+  readonly variant: Variant;
+  readonly format: string;
+  readonly pack?: string | undefined;
+  readonly date?: string | undefined;
+}
+
+async function setMeeting(tools: DocumentTools, kind: "agenda" | "minutes" | "decisions", input: Common & { meeting: string }): Promise<SetDocument> {
+  const meeting = findMeeting(tools.store, input.meeting);
+  const papers = collectPapers(tools.store, meeting);
+  return setPapers(tools, kind, papers, input);
+}
+
+async function setExtract(tools: DocumentTools, input: Common & { meeting: string; series: "item" | "notice"; number: number }): Promise<SetDocument> {
+  const meeting: Meeting = findMeeting(tools.store, input.meeting);
+  const item = findItem(tools.store, meeting, input.series, input.number);
+  const papers = collectPapers(tools.store, meeting);
+  return setPapers(tools, "extract", { ...papers, items: papers.items.filter((one) => one.item.id === item.id) }, input);
+}
+
+async function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
+  const pack = tools.packs.load(input.pack ?? papers.body.pack);
+  const selection = selectPapers(papers, input.variant, pack.meaning);
+  const mark = selection.sensitive ? label(pack.meaning, "intern") : "";
+  const view =
+    kind === "decisions"
+      ? composeDecisions(selection.papers, pack.meaning, mark)
+      : composeAgenda(selection.papers, pack.meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
+  const written = await write(tools, pack, kind, view, papers.body, input);
+  return { ...written, notices: [...selection.notices, ...written.notices] };
+}
+
+async function setWorkplan(tools: DocumentTools, input: Common & { body: string; year: number; order: "date" | "loaded" }): Promise<SetDocument> {
+  const body = findBody(tools.store, input.body);
+  const entries = tools.store.plan.list(body.id, input.year);
+  if (entries.length === 0) throw new AppError("plan.missing", { body: body.name, year: input.year });
+  const pack = tools.packs.load(input.pack ?? body.pack);
+  const sensitive = input.variant === "internal" && entries.some((entry) => entry.openness !== "open");
+  const mark = sensitive ? label(pack.meaning, "intern") : "";
+  return write(tools, pack, "workplan", composeWorkplan(body, entries, pack.meaning, { year: input.year, variant: input.variant, order: input.order, mark }), body, input);
+}
+
+/** View → template → document → bytes. */
+async function write(tools: DocumentTools, pack: LoadedPack, kind: DocumentKind, view: { dokument: string; titel: string }, body: Body, input: Common): Promise<SetDocument> {
+  const read = readTemplateHtml(pack.render(kind, view), pack.templateFile(kind));
+  return setBlocks(tools, pack, read, {
+    title: view.titel,
+    author: body.name,
+    subject: view.dokument,
+    kind,
+    format: formatOf(input.format, tools.writers),
+    createdAt: instant(input.date ?? tools.now()),
+  });
+}
+
+/** How a frame of blocks is set: its properties, whose page it takes, in which format, and as of when. */
+export interface SettingOptions {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly kind: DocumentKind;
+  readonly format: Format;
+  /** ISO instant. */
+  readonly createdAt: string;
+}
+
+/** Blocks and running lines → document → bytes, with the pictures out of the workspace. */
+export async function setBlocks(tools: DocumentTools, pack: LoadedPack, frame: ReadTemplate, options: SettingOptions): Promise<SetDocument> {
+  const { images, notices } = readImages(frame.blocks, tools.store);
+  const { title, author, subject, kind, format, createdAt } = options;
+  const document: Document = runPasses({ title, author, subject, language: "da-DK", setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images });
+  const written = await tools.writers[format](document, { createdAt, id: await hash(`${createdAt}\n${title}\n${toHtml(frame.blocks)}`) });
+  return { ...written, format, notices: [...notices, ...written.notices] };
+}
+
+function formatOf(format: string, writers: Writers): Format {
+  if (Object.hasOwn(writers, format)) return format as Format;
+  throw new AppError("format.unknown", { format, known: Object.keys(writers).join(", ") });
+}
+
+/** A day or an instant as an ISO instant. */
+function instant(date: string): string {
+  const parsed = new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T00:00:00Z` : date);
+  if (Number.isNaN(parsed.getTime())) throw new AppError("option.invalid", { option: "--date", value: date, expected: "en dato som 2027-03-16" });
+  return `${parsed.toISOString().slice(0, 19)}Z`;
+}
+
+async function hash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// ---------------------------------------------------------------- images
+
+/** The bytes of every picture that the blocks show. */
+function readImages(blocks: readonly Block[], store: Store): { images: Map<string, ImageBytes>; notices: Notice[] } {
+  const images = new Map<string, ImageBytes>();
+  const notices: Notice[] = [];
+  for (const source of new Set(imageSources(blocks))) {
+    if (store.files.info(source) === null) continue; // The writer sets a frame and says so.
+    const image = readImageBytes(joinChunks(store.files.read(source)));
+    if (image) images.set(source, image);
+    else notices.push(notice("image.unreadable", { source, reason: "hverken PNG eller JPEG" }));
+  }
+  return { images, notices };
+}
+
+function imageSources(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    switch (block.type) {
+      case "image":
+        return [block.source];
+      case "list":
+        return block.items.flatMap((item) => imageSources(item.children));
+      case "table":
+        return block.rows.flatMap((row) => row.cells.flatMap((cell) => imageSources(cell.children)));
+      case "quote":
+      case "group":
+        return imageSources(block.children);
+      default:
+        return [];
+    }
+  });
+}
+
+function joinChunks(chunks: Iterable<Uint8Array>): Uint8Array {
+  const all = [...chunks];
+  const joined = new Uint8Array(all.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of all) {
+    joined.set(chunk, at);
+    at += chunk.length;
+  }
+  return joined;
+}
