@@ -5,7 +5,7 @@ import type { FilePort } from "../core/files.ts";
 import type { PackLibrary } from "../core/packs.ts";
 import type { Store } from "../core/store.ts";
 import { openStore } from "../db/open-store.ts";
-import { files } from "../platform/files.ts";
+import { nodeFiles } from "../platform/files.ts";
 import { loadFonts } from "../platform/fonts.ts";
 import { createPackLibrary } from "../templates/load-pack.ts";
 
@@ -25,6 +25,7 @@ export async function withApp<Result>(workspace: string, options: { create?: boo
   const now = () => new Date().toISOString();
   const { store, notices } = openStore(workspace, { now, create: options.create ?? false });
   try {
+    const files = nodeFiles();
     const packs = createPackLibrary();
     const writers = createWriters(loadFonts());
     const app = createApp({ store, packs, writers, files, now });

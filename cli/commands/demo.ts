@@ -1,10 +1,11 @@
 import { join, relative } from "node:path";
-import { call, type App } from "../../core/app.ts";
+import { type App, call } from "../../core/app.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
+import { examplePapers } from "../../core/demo/papers.ts";
 import type { Notice } from "../../core/errors.ts";
+import { nodeFiles } from "../../platform/files.ts";
 import { type Command, tell } from "../command.ts";
 import { withApp } from "../open-app.ts";
-import { examplePapers } from "../../core/demo/papers.ts";
 
 export const demoCommand: Command = {
   name: "demo",
@@ -18,23 +19,29 @@ export const demoCommand: Command = {
     const folder = given.text("out") ?? "demo";
     const workspace = given.text("workspace") ?? join(folder, "eksempel.forelaeg");
     const began = performance.now();
-    const { files } = await import("../../platform/files.ts");
+    const files = nodeFiles();
     await files.makeFolder(folder);
     return withApp(workspace, { create: true }, async ({ app, notices }) => {
       const told: Notice[] = [...notices];
-      const line = (name: string, since: number, more: string) => terminal.out(`  ${name.padEnd(44)} ${`${Math.round(performance.now() - since)} ms`.padStart(8)}  ${more}`);
-      const filled = await call(app, "demo.fill", {});
-      terminal.out(`Eksemplet ligger i ${relative(".", folder) || "."}:`);
-      line(relative(folder, workspace), began, filled.filled ? "arbejdsfil" : "arbejdsfil (fandtes i forvejen og er ikke ændret)");
+      const line = (name: string, since: number, more: string) => terminal.out(`  ${name.padEnd(42)} ${`${Math.round(performance.now() - since)} ms`.padStart(8)}   ${more}`);
+      terminal.progress("Lægger eksemplet i arbejdsfilen …");
+      const { filled } = await call(app, "demo.fill", {});
+      terminal.out(`Eksemplet ligger i mappen ${relative(".", folder) || "."}:`);
+      line(relative(folder, workspace), began, filled ? "arbejdsfilen" : "arbejdsfilen fandtes i forvejen og er ikke ændret");
       for (const paper of examplePapers) {
+        terminal.progress(`Sætter ${paper.fileName} …`);
         const since = performance.now();
-        const written: SetDocument = await paper.set(<Name extends keyof App & string>(name: Name, question: Parameters<typeof call<Name>>[2]) => call(app, name, question));
+        const written = await setPaper(app, paper.name, paper.question);
         await files.writeAside(join(folder, paper.fileName), written.bytes);
         told.push(...written.notices);
-        line(paper.fileName, since, written.pages === null ? `${Math.ceil(written.bytes.length / 1024)} kB` : `${written.pages} sider, ${Math.ceil(written.bytes.length / 1024)} kB`);
+        line(paper.fileName, since, `${written.pages === null ? "" : `${written.pages} ${written.pages === 1 ? "side" : "sider"}, `}${Math.ceil(written.bytes.length / 1024)} kB`);
       }
-      terminal.out(`Færdig på ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+      terminal.out(`Færdig på ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} s.`);
       return tell(told, terminal);
     });
   },
 };
+
+function setPaper(app: App, name: (typeof examplePapers)[number]["name"], question: unknown): Promise<SetDocument> {
+  return call(app, name, question as never);
+}

@@ -1,4 +1,4 @@
-import { basename, extname, join } from "node:path";
+import { basename, extname } from "node:path";
 import type { SetDocument } from "../../core/api/documents.ts";
 import { type App, call } from "../../core/app.ts";
 import { variants } from "../../core/domain/openness.ts";
@@ -33,7 +33,7 @@ export const exportCommand: Command = {
       const format = given.choice("format", formats, formatOf(given.need("out")));
       terminal.progress("Sætter dokumentet …");
       const written = await setDocument(app, given, format);
-      const out = (await files.isFolder(given.need("out"))) ? join(given.need("out"), `${given.words[0]}.${format}`) : given.need("out");
+      const out = given.need("out");
       await files.writeAside(out, written.bytes);
       terminal.out(`${basename(out)}${written.pages === null ? "" : ` (${written.pages} ${written.pages === 1 ? "side" : "sider"})`}`);
       return tell([...notices, ...written.notices], terminal);
