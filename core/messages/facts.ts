@@ -44,6 +44,11 @@ export interface Facts {
   "intake.unknown-format": { path: string };
   "intake.no-items": { path: string };
   "intake.unplaced": { where: string; text: string };
+  "intake.placed-first": { where: string; section: string; item: string };
+  "intake.attachment-text": { where: string };
+  "intake.running-lines": { text: string; pages: number };
+  "intake.number-assumed": { item: string; title: string };
+  "intake.extract-unknown": { where: string; title: string };
   "intake.table-moved": { where: string; section: string; item: string };
   "intake.stamp-removed": { where: string; text: string };
   "intake.number-gap": { numbers: string };
