@@ -7,9 +7,12 @@ interface SpanningCell {
   readonly merge: "none" | "restart" | "continue";
 }
 
+/** A single column asks for no more than this share of the table when the widths are divided. */
+const mostWanted = 2.2;
+
 /**
- * Column widths in points by what the columns hold: none is narrower than its longest word where there is room, and
- * what is left goes to those whose text would be longest on one line.
+ * Column widths in points by what the columns hold, as the PDF writer divides them: everything on one line where that
+ * fits; else each column its longest word, and of the rest what its content asks for.
  * @param size of the type in points
  * @param padding at each side of a cell, in points
  */
@@ -24,41 +27,18 @@ export function balancedWidths(rows: readonly (readonly SpanningCell[])[], colum
     most[column] = Math.max(most[column] ?? 0, longestLine(text) * size + 2 * padding);
   }
   for (const { cell, column, span } of cells) {
-    if (span > 1) widen(least, column, span, longestWord(textOf(cell.children)) * size + 2 * padding);
+    if (span === 1) continue;
+    const text = textOf(cell.children);
+    widen(least, column, span, longestWord(text) * size + 2 * padding);
+    widen(most, column, span, longestLine(text) * size + 2 * padding);
   }
   const leastSum = sum(least);
-  // Text that is long enough to wrap anyway need not push the others to the wall.
-  const wanted = most.map((natural, column) => Math.max(least[column] ?? 0, Math.min(natural, width)));
   if (leastSum >= width) return least.map((share) => (share * width) / leastSum);
-  const room = width - leastSum;
-  const wishes = wanted.map((natural, column) => natural - (least[column] ?? 0));
-  const wishSum = sum(wishes);
-  if (wishSum === 0) return least.map((share) => share + room / columns);
-  if (wishSum <= room) return wanted.map((natural) => (natural * width) / sum(wanted));
-  // Between a wide and a very wide column, the square root keeps the second from taking everything.
-  const weights = wishes.map(Math.sqrt);
-  return share(least, wishes, weights, room);
-}
-
-/** Gives out the room by weight, to none more than it wishes. */
-function share(least: readonly number[], wishes: readonly number[], weights: readonly number[], room: number): number[] {
-  const given = new Array<number>(least.length).fill(0);
-  let open = least.map((_, column) => column).filter((column) => (wishes[column] ?? 0) > 0);
-  let left = room;
-  while (open.length > 0 && left > 0.01) {
-    const weight = sum(open.map((column) => weights[column] ?? 0));
-    const full = open.filter((column) => (wishes[column] ?? 0) - (given[column] ?? 0) <= (left * (weights[column] ?? 0)) / weight);
-    if (full.length === 0) {
-      for (const column of open) given[column] = (given[column] ?? 0) + (left * (weights[column] ?? 0)) / weight;
-      break;
-    }
-    for (const column of full) {
-      left -= (wishes[column] ?? 0) - (given[column] ?? 0);
-      given[column] = wishes[column] ?? 0;
-    }
-    open = open.filter((column) => !full.includes(column));
-  }
-  return least.map((width, column) => width + (given[column] ?? 0));
+  const mostSum = sum(most);
+  if (mostSum <= width) return most.map((natural) => (natural * width) / mostSum);
+  const wishes = most.map((natural, column) => Math.max(0, Math.min(natural, width * mostWanted) - (least[column] ?? 0)));
+  const wishSum = sum(wishes) || 1;
+  return least.map((narrow, column) => narrow + ((wishes[column] ?? 0) / wishSum) * (width - leastSum));
 }
 
 function widen(widths: number[], from: number, span: number, needed: number): void {

@@ -12,12 +12,14 @@ const pixelsPerPoint = 150 / 72;
 export function setImage(image: Image, { setting, place }: Spot): Piece[] {
   const found = setting.document.images.get(image.source);
   const style = setting.styles.paragraph("body");
-  const at = { indentLeft: style.look.indentLeft + place.indent, align: place.align };
+  const at = { indentLeft: style.look.indentLeft + place.indent, align: place.align, spaceBefore: style.look.spaceAfter / 2 };
   if (!found) {
     setting.notices.push(notice("image.missing", { source: image.source }));
     const frame = { style: "dashed", size: 6, space: 4, color: "808080" } as const;
     const more = { border: { top: frame, bottom: frame, left: frame, right: frame } };
-    return [{ ...paragraphPiece(style, [new TextRun(`[${allowedText(image.alt) || "Billede mangler"}]`)], more), ...at }];
+    const text = new TextRun({ text: allowedText(image.alt) || "Billede mangler", italics: true });
+    // The frame stands outside the text, so that is moved in.
+    return [{ ...paragraphPiece(style, [text], { ...more, indent: { right: 100 } }), ...at, indentLeft: at.indentLeft + 5 }];
   }
   const width = place.width - style.look.indentLeft - style.look.indentRight;
   // A line of fixed height would cut the picture off.
@@ -26,7 +28,7 @@ export function setImage(image: Image, { setting, place }: Spot): Piece[] {
 }
 
 function imageRun(image: Image, found: ImageBytes, available: number, setting: Setting): ImageRun {
-  const wanted = image.width === null ? Math.min(found.width / pixelsPerPoint, available) : image.width * available;
+  const wanted = image.width === null ? Math.min(found.width / pixelsPerPoint, available) : Math.min(1, Math.max(0.02, image.width)) * available;
   const height = (wanted * found.height) / found.width;
   const scale = Math.min(1, textHeight(setting.document) / height);
   setting.imageCount += 1;

@@ -1,5 +1,4 @@
-import type { Block, List } from "../../document.ts";
-import { plainText } from "../../document.ts";
+import type { List, ListItem } from "../../document.ts";
 import { deepestLevel } from "./numbering.ts";
 import { paragraphPiece, type ParagraphPiece, type Piece } from "./pieces.ts";
 import type { Place, Spot } from "./setting.ts";
@@ -9,7 +8,9 @@ export function setList(list: List, { setting, place, setBlocks }: Spot): Piece[
   const { indent, spaceBetween, spaceAfter } = setting.document.styles.lists;
   const numbering = { ...setting.numbering.begin(list), level: Math.min(place.depth, deepestLevel), hanging: indent };
   const inner: Place = { ...place, depth: place.depth + 1, indent: place.indent + indent, width: place.width - indent };
-  const between = list.items.every(isTight) ? spaceBetween : Math.max(spaceBetween, setting.styles.paragraph("body").look.spaceAfter);
+  const first = list.items[0]?.children[0];
+  const style = setting.styles.paragraph(first?.type === "paragraph" ? first.style : "body").look;
+  const between = list.items.every(isTight) ? spaceBetween : Math.max(spaceBetween, style.spaceAfter);
 
   const pieces = list.items.flatMap((item) => {
     const set = setBlocks(item.children, setting, inner);
@@ -20,7 +21,9 @@ export function setList(list: List, { setting, place, setBlocks }: Spot): Piece[
       // The numbering's own indent is the same: nothing to say here.
       numbered.indentLeft = numbered.style.look.indentLeft;
     }
-    for (const piece of set) if (piece.type === "paragraph") piece.spaceAfter = Math.min(piece.spaceAfter, between);
+    const second = set[1];
+    // A list inside an item follows its text closely.
+    if (second?.type === "paragraph" && second.numbering !== null) numbered.spaceAfter = spaceBetween;
     const last = set.at(-1);
     if (last?.type === "paragraph") last.spaceAfter = between;
     return set;
@@ -36,10 +39,7 @@ function firstParagraph(pieces: readonly Piece[]): ParagraphPiece | null {
   return first?.type === "paragraph" && first.numbering === null ? first : null;
 }
 
-/** One short paragraph, with or without a list of such under it. */
-function isTight({ children }: { readonly children: readonly Block[] }): boolean {
-  const [first, second] = children;
-  if (first === undefined) return true;
-  if (first.type !== "paragraph" || plainText(first.children).length > 160 || children.length > 2) return false;
-  return second === undefined || (second.type === "list" && second.items.every(isTight));
+/** One paragraph, alone or with lists below it. */
+function isTight({ children }: ListItem): boolean {
+  return children.every((block, index) => (index === 0 ? block.type === "paragraph" : block.type === "list"));
 }

@@ -124,7 +124,7 @@ function buildParagraph(piece: ParagraphPiece): Paragraph {
     ...(piece.breakBefore && { pageBreakBefore: true }),
     ...(numbering && { numbering: { reference: numbering.reference, instance: numbering.instance, level: numbering.level, custom: true } }),
     ...(moved && { spacing: { before: twips(piece.spaceBefore), after: twips(piece.spaceAfter), ...piece.more.spacing } }),
-    ...(indented && { indent: { left: twips(piece.indentLeft), ...(numbering && { hanging: twips(numbering.hanging) }) } }),
+    ...(indented && { indent: { ...piece.more.indent, left: twips(piece.indentLeft), ...(numbering && { hanging: twips(numbering.hanging) }) } }),
     ...(align !== null && { alignment: align === "centre" ? "center" : align }),
     children: piece.children,
   });

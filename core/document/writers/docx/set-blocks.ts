@@ -38,7 +38,10 @@ const handlers: Handlers<Block, Spot, Piece[]> = {
   heading: setHeading,
   list: setList,
   table: setTable,
-  quote: ({ children }, { setting, place }) => setBlocks(children, setting, { ...place, inside: "quote" }),
+  quote: ({ children }, { setting, place }) => {
+    const indent = setting.styles.quoteIndent;
+    return setBlocks(children, setting, { ...place, inside: "quote", indent: place.indent + indent, width: place.width - 2 * indent });
+  },
   image: setImage,
   "page-break": () => [],
   contents: setContents,
@@ -51,15 +54,17 @@ const handlers: Handlers<Block, Spot, Piece[]> = {
 
 function setParagraph(paragraph: Paragraph, { setting, place }: Spot): Piece[] {
   const style = paragraphStyle(paragraph.style, setting, place);
-  return [{ ...paragraphPiece(style, bookmarked(paragraph.id, setInlines(paragraph.children, setting), setting)), ...placed(style, place) }];
+  // A quotation's own style has its indent already.
+  const at = style.id === "Quote" ? { ...place, indent: place.indent - setting.styles.quoteIndent } : place;
+  return [{ ...paragraphPiece(style, bookmarked(paragraph.id, setInlines(paragraph.children, setting), setting)), ...placed(style, at) }];
 }
 
 /** Body text takes the style of the list or quotation that it stands in; other styles stay what they are. */
 function paragraphStyle(name: string, setting: Setting, place: Place): UsedStyle {
   const style = setting.styles.paragraph(name);
   if (style.id !== "Normal") return style;
+  if (place.depth > 0 && place.inside !== "cell") return setting.styles.role("list");
   if (place.inside === "quote") return setting.styles.role("quote");
-  if (place.depth > 0 && place.inside === "text") return setting.styles.role("list");
   return style;
 }
 

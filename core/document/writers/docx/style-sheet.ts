@@ -64,6 +64,11 @@ export class StyleSheet {
     this.#add("paragraph body", ["Normal", "Normal"], this.#body, { basedOn: null, priority: 0 });
   }
 
+  /** Indent of quotations at either side, in points. */
+  get quoteIndent(): number {
+    return Math.max(12, this.#document.styles.lists.indent);
+  }
+
   /** Style of a plain paragraph. */
   paragraph(name: string): UsedStyle {
     const style = this.#named(name);
@@ -75,7 +80,8 @@ export class StyleSheet {
   heading(level: number, name: string): UsedStyle {
     return this.#use(`heading ${level} ${name}`, () => {
       const options = { outline: level - 1, next: "Normal", priority: 9 };
-      return this.#add(`heading ${level} ${name}`, [`Heading${level}`, `heading ${level}`], this.#named(name), options);
+      const look = { ...this.#named(name), hyphenate: false, keepTogether: true, keepWithNext: true };
+      return this.#add(`heading ${level} ${name}`, [`Heading${level}`, `heading ${level}`], look, options);
     });
   }
 
@@ -83,7 +89,8 @@ export class StyleSheet {
   contents(level: number, name: string): UsedStyle {
     return this.#use(`contents ${level} ${name}`, () => {
       const style = this.#named(name);
-      const look = { ...style, indentLeft: style.indentLeft + (level - 1) * this.#document.styles.lists.indent };
+      const indented = { ...style, indentLeft: style.indentLeft + (level - 1) * this.#document.styles.lists.indent };
+      const look = { ...(this.#document.styles.paragraphs.get(`${name}-${level}`) ?? indented), hyphenate: false };
       return this.#add(`contents ${level} ${name}`, [`TOC${level}`, `toc ${level}`], look, { next: "Normal", priority: 39 });
     });
   }
@@ -133,9 +140,9 @@ export class StyleSheet {
       case "list":
         return { ...body, name: "list", label: "Listeafsnit", spaceBefore: 0, spaceAfter: this.#document.styles.lists.spaceBetween };
       case "quote":
-        return { ...body, name: "quote", label: "Citat", italic: true, indentLeft: body.indentLeft + 18, indentRight: body.indentRight + 18 };
+        return { ...body, name: "quote", label: "Citat", indentLeft: body.indentLeft + this.quoteIndent, indentRight: body.indentRight + this.quoteIndent };
       case "footnote":
-        return { ...body, name: "footnote", label: "Fodnotetekst", size: body.size * 0.85, leading: body.leading * 0.85, spaceBefore: 0, spaceAfter: 2 };
+        return { ...body, name: "footnote", label: "Fodnotetekst", size: body.size * 0.85, leading: body.leading * 0.85, align: "left", spaceBefore: 0, spaceAfter: 1 };
       default:
         return body;
     }

@@ -1,8 +1,10 @@
 import { Document as DocxDocument, Footer, Header, type ISectionOptions, Packer, PageOrientation } from "docx";
 import type { Document, RunningLine } from "../../document.ts";
+import type { FontFiles } from "../../fonts.ts";
 import type { Writer } from "../../writer.ts";
-import { type FontFaces, fontParts, type Part, systemFont } from "./fonts.ts";
+import { familyName, fontParts, type Part, systemFont } from "./fonts.ts";
 import { build } from "./pieces.ts";
+import { pageNumbering } from "./page-numbering.ts";
 import { propertiesParts } from "./properties-parts.ts";
 import { setRunningLines } from "./running-lines.ts";
 import { setBlocks } from "./set-blocks.ts";
@@ -12,19 +14,20 @@ import { stampedZip } from "./stamp.ts";
 import { twips } from "./twips.ts";
 
 export interface DocxOptions {
-  /** A family to embed, so that the document looks the same where it is not installed; else Calibri is named. */
-  readonly fonts?: FontFaces;
+  /** Faces to embed, so that the document looks the same where they are not installed; else Calibri is named. */
+  readonly fonts?: FontFiles;
 }
 
 /** A writer of Word documents (ECMA-376, transitional). The same document with the same options gives the same bytes. */
 export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
-  return (document, options) => {
-    const setting = startSetting(document, fonts?.family ?? systemFont);
+  return async (document, options) => {
+    const setting = startSetting(document, fonts ? familyName(fonts.regular) : systemFont);
     const place = { width: textWidth(document), indent: 0, depth: 0, inside: "text", align: null } as const;
     const children = build(setBlocks(document.blocks, setting, place), setting.styles.paragraph("body"));
     const section = { ...sectionOf(document, setting), children };
     const docx = new DocxDocument({
       sections: [section],
+      ...(await pageNumbering(setting, fonts ?? null)),
       numbering: { config: setting.numbering.definitions },
       footnotes: Object.fromEntries(setting.footnotes.map((footnote, index) => [index + 1, footnote])),
     });
@@ -34,7 +37,7 @@ export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
       { path: "word/settings.xml", data: settingsPart(document, fonts !== undefined) },
     ]);
     for (const { path, data } of [...fontParts(fonts ?? null), ...propertiesParts(document, options)]) files.set(path, data);
-    return Promise.resolve({ bytes: stampedZip(files), pages: null, notices: setting.notices });
+    return { bytes: stampedZip(files), pages: null, notices: setting.notices };
   };
 }
 
