@@ -8,16 +8,19 @@ import type { Connection } from "./connection.ts";
  */
 export function createLogTriggers(connection: Connection, now: () => string): void {
   connection.defineFunction("log_now", now);
-  const tables = connection
-    .prepare<{ name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
-    .all()
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith("sqlite_") && !unlogged.has(name));
-  for (const table of tables) connection.exec(triggersFor(connection, table));
+  for (const table of modelTables(connection)) connection.exec(triggersFor(connection, table));
 }
 
-/** Not the model: the log itself, stored bytes, and what is derived from elsewhere. */
-const unlogged: ReadonlySet<string> = new Set(["log", "files", "file_chunks", "attachment_texts", "search_stale"]);
+/** The tables that hold the model: all but the log itself, stored bytes, and what is derived from elsewhere. */
+export function modelTables(connection: Connection): string[] {
+  return connection
+    .prepare<{ name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith("sqlite_") && !notModel.has(name));
+}
+
+const notModel: ReadonlySet<string> = new Set(["log", "files", "file_chunks", "attachment_texts", "search_stale"]);
 
 function triggersFor(connection: Connection, table: string): string {
   const columns = connection

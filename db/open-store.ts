@@ -1,9 +1,10 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { AppError, type Notice, notice } from "../core/errors.ts";
 import type { Store } from "../core/store.ts";
 import { type Connection, connect } from "./connection.ts";
 import { copyAside } from "./copy-aside.ts";
-import { createLogTriggers } from "./log-triggers.ts";
+import { createLogTriggers, modelTables } from "./log-triggers.ts";
 import { type Migration, migrate, readMigrations, schemaVersion } from "./migrate.ts";
 import { agendaItemRepository } from "./repositories/agenda.ts";
 import { attachmentRepository } from "./repositories/attachments.ts";
@@ -67,13 +68,13 @@ function refuseOldNode(version: string = process.versions.node): void {
  * (https://sqlite.org/fileformat.html#the_database_header). True where the file is still to be made.
  */
 function refuseForeignFile(path: string, create: boolean, known: number): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) {
-    if (create) return true;
-    throw new AppError("workspace.missing", { path });
+  const size = sizeOf(path);
+  if (size === null && !create) throw new AppError("workspace.missing", { path });
+  if (size === null && !existsSync(dirname(path))) {
+    throw new AppError("file.unwritable", { path, reason: "mappen findes ikke" });
   }
-  if (found.isFile() && found.size === 0 && create) return true; // killed while it was being made
-  const header = found.isFile() ? readHeader(path) : null;
+  if (size === null || (size === 0 && create)) return true; // empty: killed while it was being made
+  const header = readHeader(path);
   if (header?.toString("latin1", 0, 16) !== "SQLite format 3\0" || header.readUInt32BE(68) !== applicationId) {
     throw new AppError("workspace.not-ours", { path });
   }
@@ -81,13 +82,29 @@ function refuseForeignFile(path: string, create: boolean, known: number): boolea
   return false;
 }
 
+/** Bytes, or null where nothing is. Only a plain file can be a workspace. */
+function sizeOf(path: string): number | null {
+  const found = readable(path, () => statSync(path, { throwIfNoEntry: false }));
+  if (found && !found.isFile()) throw new AppError("workspace.not-ours", { path });
+  return found ? found.size : null;
+}
+
 function readHeader(path: string): Buffer | null {
   const header = Buffer.alloc(100);
-  const file = openSync(path, "r");
+  const file = readable(path, () => openSync(path, "r"));
   try {
     return readSync(file, header) === header.length ? header : null;
   } finally {
     closeSync(file);
+  }
+}
+
+function readable<Result>(path: string, look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new AppError("file.unreadable", { path, reason });
   }
 }
 
@@ -127,10 +144,23 @@ function prepare(connection: Connection, { now, inMemory, isNew, migrations }: P
   return { store: createStore(connection), notices };
 }
 
+/**
+ * A look at every page takes seconds where there are gigabytes of attachments, so a large file has only the model's
+ * own tables looked at. Stored bytes are held against their hash whenever they are read.
+ */
 function refuseDamaged(connection: Connection): void {
-  const answer = connection.pragma("quick_check(1)");
-  if (answer !== "ok") throw new AppError("workspace.damaged", { path: connection.path, reason: String(answer) });
+  const size = Number(connection.pragma("page_count")) * Number(connection.pragma("page_size"));
+  const checks = size <= wholeCheckLimit
+    ? ["quick_check(1)"]
+    : modelTables(connection).map((table) => `quick_check(${table})`);
+  for (const check of checks) {
+    const answer = connection.pragma(check);
+    if (answer !== "ok") throw new AppError("workspace.damaged", { path: connection.path, reason: String(answer) });
+  }
 }
+
+/** Bytes: about a tenth of a second. */
+const wholeCheckLimit = 32 * 1024 * 1024;
 
 function createStore(connection: Connection): Store {
   const search = searchIndex(connection);

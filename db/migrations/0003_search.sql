@@ -2,13 +2,13 @@
 -- schema only notes which documents have changed; db/repositories/search.ts brings the index up to date.
 
 CREATE VIRTUAL TABLE search_index USING fts5 (                         -- rowid: see search_documents
-  title,                                                               -- an item's case title
-  journal_number,                                                      -- an item's
+  title,                                                               -- of an item's case
+  journal_number,                                                      -- of an item's case
   name,                                                                -- an attachment's title and file name; who decided, and what
   text,                                                                -- sections; an attachment's text; a decision
-  context,                                                             -- title and journal number above an attachment or decision
+  context,                                                             -- the case's title and number, for attachments and decisions
   content = '', contentless_delete = 1,                                -- the texts are in the model already
-  prefix = '1 2 3',                                                    -- answers as one types, from the first letter
+  prefix = '1 2',                                                      -- the first letters typed match the most words
   tokenize = 'unicode61 remove_diacritics 0'                           -- å is no a with a ring; case is ignored
 );
 

@@ -90,12 +90,12 @@ function dropQuietly(remove: () => void): void {
   }
 }
 
-/** The same bytes in blocks of `size`, the last one shorter; copied, so the source may use its buffer again. */
+/** The same bytes in blocks of `size`, the last one shorter. One buffer for all: a block is good until the next. */
 async function* blocksOf(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   size: number,
 ): AsyncGenerator<Buffer> {
-  let block = Buffer.allocUnsafe(size);
+  const block = Buffer.alloc(size);
   let filled = 0;
   for await (const piece of bytes) {
     for (let start = 0; start < piece.length; ) {
@@ -103,11 +103,9 @@ async function* blocksOf(
       block.set(piece.subarray(start, start + taken), filled);
       filled += taken;
       start += taken;
-      if (filled === size) {
-        yield block;
-        block = Buffer.allocUnsafe(size);
-        filled = 0;
-      }
+      if (filled < size) continue;
+      yield block;
+      filled = 0;
     }
   }
   if (filled > 0) yield block.subarray(0, filled);

@@ -1,0 +1,21 @@
+/**
+ * The core's way to files outside the workspace; `platform/files.ts` is the one on Node. Paths are the host's, and
+ * the core only hands them on. What goes wrong is an AppError: `file.missing`, `file.unreadable`, `file.unwritable`,
+ * `file.disk-full`.
+ */
+export interface FilePort {
+  /** The whole file. */
+  read(path: string): Promise<Uint8Array>;
+  /** The file piece by piece, for those that may be large. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * Writes beside the file and takes its place only when every byte is on the disk: whatever happens, the path holds
+   * the old file or the new one, whole, and nothing else is left behind.
+   */
+  writeAside(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /** With the folders above it; content where it is there already. */
+  makeFolder(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Bytes. */
+  size(path: string): Promise<number>;
+}

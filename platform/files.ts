@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { AppError } from "../core/errors.ts";
+import type { FilePort } from "../core/files.ts";
+
+/** The core's file port on Node. `moveIntoPlace` is there for tests, which have no Windows to hold a file open. */
+export function nodeFiles(moveIntoPlace: (from: string, to: string) => Promise<void> = rename): FilePort {
+  return {
+    read: (path) => reading(path, async () => new Uint8Array(await readFile(path))),
+    async *stream(path) {
+      try {
+        for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) yield piece as Buffer;
+      } catch (error) {
+        throw unreadable(error, path);
+      }
+    },
+    writeAside: (path, bytes) => writing(path, () => writeAside(path, bytes, moveIntoPlace)),
+    makeFolder: (path) => writing(path, async () => void (await mkdir(path, { recursive: true }))),
+    exists: (path) => stat(path).then(() => true, (error) => notThere(error) ? false : Promise.reject(unreadable(error, path))),
+    size: (path) => reading(path, async () => (await stat(path)).size),
+  };
+}
+
+async function writeAside(
+  path: string,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  moveIntoPlace: (from: string, to: string) => Promise<void>,
+): Promise<void> {
+  const target = await resolveTarget(path);
+  // A pipe or a device (/dev/stdout) is written to; a file put in its place would be the end of it.
+  if (target.special) return writeAll(await open(target.path, "w"), bytes, { sync: false });
+
+  const aside = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.tmp`);
+  try {
+    await writeAll(await open(aside, "wx"), bytes, { sync: true });
+    await insist(() => moveIntoPlace(aside, target.path));
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(target.path));
+}
+
+/** Where the bytes go: what a link points at, so that the link stays. */
+async function resolveTarget(path: string): Promise<{ path: string; special: boolean }> {
+  const found = await stat(path).catch((error: unknown) => (notThere(error) ? null : Promise.reject(error)));
+  if (!found) return { path, special: false };
+  if (found.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+  return found.isFile() ? { path: await realpath(path), special: false } : { path, special: true };
+}
+
+async function writeAll(
+  file: FileHandle,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  { sync }: { readonly sync: boolean },
+): Promise<void> {
+  try {
+    for await (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) await writePiece(file, piece);
+    if (sync) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** `FileHandle.write` may write less than it was given. */
+async function writePiece(file: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let start = 0; start < piece.length; ) {
+    const { bytesWritten } = await file.write(piece, start);
+    start += bytesWritten;
+  }
+}
+
+/**
+ * Windows refuses to replace a file while another program has it open; a virus scanner or a sync service lets go after
+ * a moment, a reader with the packet on the screen does not.
+ */
+async function insist(move: () => Promise<void>): Promise<void> {
+  for (const pause of [20, 50, 100, 200, 400]) {
+    try {
+      return await move();
+    } catch (error) {
+      if (!heldOpen.has(codeOf(error))) throw error;
+      await wait(pause);
+    }
+  }
+  await move();
+}
+
+const heldOpen: ReadonlySet<string> = new Set(["EPERM", "EBUSY", "EACCES"]);
+
+/** So that the new name survives a power cut. Windows opens no folders, and needs it not. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => null);
+  if (!handle) return;
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}
+
+async function reading<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    throw unreadable(error, path);
+  }
+}
+
+async function writing<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    throw unwritable(error, path);
+  }
+}
+
+function unreadable(error: unknown, path: string): unknown {
+  if (notThere(error)) return new AppError("file.missing", { path });
+  const reason = reasons[codeOf(error)];
+  return reason === undefined ? error : new AppError("file.unreadable", { path, reason });
+}
+
+/** What is no failure of the file passes through: the source of the bytes may have its own. */
+function unwritable(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT") return new AppError("file.disk-full", { path });
+  const reason = code === "ENOENT" ? "mappen findes ikke" : reasons[code];
+  return reason === undefined ? error : new AppError("file.unwritable", { path, reason });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "adgang nægtet",
+  EPERM: "adgang nægtet, eller filen er åben i et andet program",
+  EBUSY: "filen er åben i et andet program",
+  EROFS: "drevet er skrivebeskyttet",
+  EISDIR: "det er en mappe",
+  ENOTDIR: "en del af stien er ikke en mappe",
+  EEXIST: "der er en fil med samme navn",
+  ENAMETOOLONG: "navnet er for langt",
+  ELOOP: "stien går i ring",
+  EIO: "drevet svarer med fejl",
+  EFBIG: "filen er for stor til drevet",
+  EMFILE: "for mange filer er åbne",
+};
+
+function notThere(error: unknown): boolean {
+  return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR"; // the latter: below something that is no folder
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
