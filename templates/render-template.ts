@@ -95,11 +95,13 @@ function check(text: string, source: TemplateSource, partials: ReadonlySet<strin
         const mustache = node as hbs.AST.MustacheStatement;
         if (!mustache.escaped) refuse("brug {{…}} i stedet for {{{…}}}; formateret tekst sættes med {{rigtekst …}} eller {{linje …}}.");
         if (mustache.params.length > 0) checkHelper(mustache, known, source, line);
+        for (const value of [mustache.path, ...mustache.params]) checkPath(value, source, line);
         break;
       }
       case "BlockStatement": {
         const block = node as hbs.AST.BlockStatement;
         checkHelper(block, known, source, line);
+        for (const value of block.params) checkPath(value, source, line);
         visit(block.program);
         if (block.inverse) visit(block.inverse);
         break;
@@ -121,6 +123,15 @@ function check(text: string, source: TemplateSource, partials: ReadonlySet<strin
 function checkHelper(call: { path: hbs.AST.PathExpression | hbs.AST.Literal }, known: ReadonlySet<string>, source: TemplateSource, line: number): void {
   const name = String((call.path as hbs.AST.PathExpression).original);
   if (!known.has(name)) throw new AppError("template.unknown-helper", { file: source.file, line, name, known: [...known].join(", ") });
+}
+
+/** What every object inherits is no part of a view, and is as unknown as any wrong name. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function checkPath(value: hbs.AST.Expression, source: TemplateSource, line: number): void {
+  if (value.type !== "PathExpression") return;
+  const name = (value as hbs.AST.PathExpression).parts.map(String).find((part) => inherited.has(part));
+  if (name !== undefined) throw new AppError("template.unknown-name", { file: source.file, line, name, near: "" });
 }
 
 /** The tags that a template writes, checked where they stand, so that the line is the template's own. */

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { plainText } from "../../../core/document/document.ts";
+import { isSafeAddress, readInlineText, readRichText, readTemplateHtml } from "../../../core/document/read-html.ts";
+import { toHtml } from "../../../core/document/to-html.ts";
+import type { Notice } from "../../../core/errors.ts";
+
+const sha = "ab".repeat(32);
+
+const canonical = [
+  "<p>Et afsnit med <strong>fed</strong>, <em>kursiv</em> og <strong><em>begge</em></strong>.</p>",
+  "<h1>Baggrund</h1><h2>Historik</h2><h3>Før 2020</h3>",
+  "<ul><li><p>Et</p><ul><li><p>Under et</p></li></ul></li><li><p>To</p></li></ul>",
+  '<ol><li><p>Først</p><ol type="a"><li><p>Så</p><ol type="i" start="4"><li><p>Til sidst</p></li></ol></li></ol></li></ol>',
+  '<table><caption>Udgifter</caption><thead><tr><th><p>År</p></th><th align="right"><p>Mio. kr.</p></th></tr></thead><tbody><tr><th rowspan="2"><p>2027</p></th><td align="right"><p>1,5</p></td></tr><tr><td align="right"><p><strong>2,5</strong></p></td></tr><tr><td colspan="2"><p>I alt 4,0</p></td></tr></tbody></table>',
+  '<p>Se <a href="https://eksempel.dk/?a=1&amp;b=2">siden</a> og <a href="mailto:a@eksempel.dk">skriv</a>.</p>',
+  "<blockquote><p>Et citat</p></blockquote>",
+  `<img src="image:${sha}" alt="Kort &quot;nord&quot;" width="60%">`,
+  "<p>Udgiften<footnote>Budget 2027, side <em>4</em>.</footnote> er kendt.<br>Ny linje.</p>",
+  '<p>Før</p><hr class="sideskift"><p>Efter &lt;b&gt; &amp; &gt;</p>',
+];
+
+test.each(canonical)("canonical text stays as it is through parser and serializer: %s", (html) => {
+  expect(toHtml(readRichText(html, "prøven"))).toBe(html);
+});
+
+test("white space, empty paragraphs and nesting are brought to one form", () => {
+  const html = "<p>  Et\n  afsnit <em><strong>med</strong></em> </p>\n<p>\u00a0 </p><p></p><ul>\n<li>løst</li></ul>";
+  expect(toHtml(readRichText(html, "prøven"))).toBe("<p>Et afsnit <strong><em>med</em></strong></p><ul><li><p>løst</p></li></ul>");
+});
+
+test("a decomposed å is composed, so that search and order see one letter", () => {
+  expect(toHtml(readRichText("<p>A\u030arhus</p>", "prøven"))).toBe("<p>Århus</p>");
+});
+
+test("a foreign element is refused with its name and line", () => {
+  expect(() => readRichText("<p>fint</p>\n<marquee>nej</marquee>", "Sagsfremstilling")).toThrow(/<marquee> i Sagsfremstilling, linje 2/);
+});
+
+test("scripts, handlers and dangerous addresses never reach the document", () => {
+  for (const html of ["<script>alert(1)</script>", '<p onclick="x()">a</p>', '<p><a href="javascript:alert(1)">a</a></p>', '<img src="https://eksempel.dk/x.png">', "<p><iframe></iframe></p>", '<p style="color:red">a</p>']) {
+    expect(() => readRichText(html, "prøven"), html).toThrow();
+  }
+});
+
+test("in healing, foreign markup goes, its words stay and each mending is told", () => {
+  const notices: Notice[] = [];
+  const html = '<div><p>Et <b>fedt</b> <font color="red">ord</font></p><script>alert(1)</script><p><a href="javascript:x">link</a></p></div>';
+  expect(toHtml(readRichText(html, "prøven", { notices }))).toBe("<p>Et <strong>fedt</strong> ord</p><p>link</p>");
+  expect(notices.length).toBeGreaterThanOrEqual(3);
+});
+
+test("a list straight inside a list belongs to the item before it", () => {
+  expect(toHtml(readRichText("<ul><li>et</li><ul><li>under</li></ul></ul>", "prøven", { notices: [] }))).toBe("<ul><li><p>et</p><ul><li><p>under</p></li></ul></li></ul>");
+});
+
+test("inline text has no blocks", () => {
+  expect(plainText(readInlineText("Godkendt, <em>idet</em> …", "beslutningen"))).toBe("Godkendt, idet …");
+  expect(() => readInlineText("<p>Godkendt</p>", "beslutningen")).toThrow();
+});
+
+test("headings of rich text stand below item and section", () => {
+  const read = readTemplateHtml('<section class="del"><h1 id="punkt-1">1. SAG</h1><h2>AFSNIT</h2><div class="rigtekst"><h1>Under</h1></div></section>', "agenda.hbs");
+  const group = read.blocks[0];
+  expect(group?.type === "group" && group.children.map((block) => block.type === "heading" && [block.level, block.listed])).toEqual([[1, true], [2, false], [3, false]]);
+});
+
+test("running lines have three parts, and the first page may have its own", () => {
+  const read = readTemplateHtml('<header><p>A<span class="midt">B</span><span class="hoejre">C <sidetal></sidetal></span></p></header><header class="forside"></header><p>x</p>', "agenda.hbs");
+  expect(read.header[0]?.right.map((inline) => inline.type)).toEqual(["text", "page-number"]);
+  expect(read.firstHeader).toEqual([]);
+  expect(read.firstFooter).toBeNull();
+});
+
+test("only web, mail and anchors are addresses", () => {
+  expect(["https://a.dk", "mailto:a@b.dk", "#punkt-1"].every(isSafeAddress)).toBe(true);
+  expect(["javascript:x", "data:text/html,x", "file:///c:/x", "//a.dk", "https://a b"].some(isSafeAddress)).toBe(false);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readRichText } from "../../../../core/document/read-html.ts";
+import { ordinal, textOf } from "../../../../core/document/writers/text/write-text.ts";
+
+const set = (html: string) => textOf(readRichText(html, "prøven"));
+
+test("lists keep their numbers and their nesting", () => {
+  expect(set('<ol><li><p>et</p><ol type="a"><li><p>under</p></li></ol></li><li><p>to</p></li></ol><ul><li><p>punkt</p></li></ul>')).toBe("1. et\n\n   a. under\n\n2. to\n\n• punkt");
+});
+
+test("a small table stands in columns, numbers to the right", () => {
+  expect(set('<table><thead><tr><th>Post</th><th align="right">Kr.</th></tr></thead><tbody><tr><td>Leje</td><td align="right">1.200</td></tr></tbody></table>')).toBe("Post    Kr.\n----  -----\nLeje  1.200");
+});
+
+test("a wide table is set cell below cell, so that no words are mixed", () => {
+  const long = "ord ".repeat(40).trim();
+  const lines = set(`<table><tr><td>${long}</td><td>anden</td></tr></table>`).split("\n");
+  expect(lines.every((line) => line.length <= 92)).toBe(true);
+  expect(lines.at(-2)).toBe("anden");
+});
+
+test("footnotes stand last with their numbers, addresses stand beside their words", () => {
+  const text = set('<p>Se <a href="https://eksempel.dk">siden</a>.</p>');
+  expect(text).toBe("Se siden <https://eksempel.dk>.");
+});
+
+test("numbers, letters and roman numerals", () => {
+  expect([1, 27, 28].map((number) => ordinal(number, "a"))).toEqual(["a", "aa", "ab"]);
+  expect([1, 4, 9, 14].map((number) => ordinal(number, "i"))).toEqual(["i", "iv", "ix", "xiv"]);
+});
