@@ -11,7 +11,9 @@ export interface AgendaView {
   readonly titel: string;
   /** Mærke på hver side af interne papirer, hvor noget ikke er åbent; ellers tom. */
   readonly mærke: string;
+  /** Det organ, papiret er for. */
   readonly udvalg: BodyView;
+  /** Mødet. */
   readonly møde: MeetingView;
   /** Medlemmer på mødets dato. */
   readonly medlemmer: readonly MemberView[];
@@ -53,6 +55,7 @@ export interface MeetingView {
 
 /** Et medlem eller en stedfortræder. */
 export interface MemberView {
+  /** Navn. */
   readonly navn: string;
   /** Partibogstav, eller tom. */
   readonly parti: string;
@@ -66,13 +69,17 @@ export interface MemberView {
 export interface AttendanceView {
   /** Om der er ført fremmøde. */
   readonly ført: boolean;
+  /** De tilstedeværende, navn og parti. */
   readonly tilstede: readonly string[];
+  /** De fraværende, navn og parti. */
   readonly fraværende: readonly string[];
+  /** De stedfortrædere, der deltog, navn og parti. */
   readonly stedfortrædere: readonly string[];
 }
 
 /** Et punkt eller en meddelelse. */
 export interface ItemView {
+  /** Det trykte nummer. */
   readonly nummer: number;
   /** Sagstypen, som den trykkes: Beslutningssag; tom, hvor den ikke trykkes. */
   readonly slags: string;
@@ -98,6 +105,7 @@ export interface ItemView {
 export interface SectionView {
   /** Afsnittets nøgle i skabelonpakken: recommendation, presentation … */
   readonly nøgle: string;
+  /** Overskriften, som den trykkes. */
   readonly overskrift: string;
   /** Teksten med formatering; sættes med {{rigtekst tekst}}. Tom for et tomt afsnit. */
   readonly tekst: string;
@@ -131,6 +139,7 @@ export interface DecisionView {
 
 /** En mindretalsudtalelse. */
 export interface DissentView {
+  /** Hvem der udtaler sig. */
   readonly hvem: string;
   /** Sættes med {{linje udtalelse}}. */
   readonly udtalelse: string;
@@ -140,12 +149,15 @@ export interface DissentView {
 export interface AttachmentListView {
   /** Det første bilags nummer. */
   readonly fra: number;
+  /** Bilagene. */
   readonly bilag: readonly AttachmentView[];
 }
 
 /** Et bilag på fortegnelsen. */
 export interface AttachmentView {
+  /** Det trykte nummer. */
   readonly nummer: number;
+  /** Titlen. */
   readonly titel: string;
   /** Om bilaget er lukket (vises kun i interne papirer). */
   readonly lukket: boolean;

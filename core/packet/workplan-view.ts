@@ -2,11 +2,17 @@ import type { BodyView } from "./agenda-view.ts";
 
 /** Arbejdsplan for et organ og et år. */
 export interface WorkplanView {
+  /** Dokumentets navn. */
   readonly dokument: string;
+  /** Titlen. */
   readonly titel: string;
+  /** Mærke på hver side af interne papirer, hvor noget ikke er åbent; ellers tom. */
   readonly mærke: string;
+  /** Det organ, papiret er for. */
   readonly udvalg: BodyView;
+  /** Året. */
   readonly år: number;
+  /** Rækkerne i rækkefølge. */
   readonly rækker: readonly WorkplanRowView[];
 }
 
