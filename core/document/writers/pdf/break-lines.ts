@@ -1,0 +1,141 @@
+/** A piece of a paragraph that is not divided: a word, or a part of one. Widths in points. */
+export interface Piece {
+  readonly width: number;
+  /** Width of the space after it on the line; falls away at the line's end. */
+  readonly space: number;
+  /** Cost of ending a line after it: 0 at a space, more where it is less welcome, Infinity where it must not be. */
+  readonly cost: number;
+  /** Width of the hyphen that a line ending here gets; 0 where it gets none. */
+  readonly hyphen: number;
+  /** The line ends here whatever its length. */
+  readonly forced: boolean;
+}
+
+export interface BrokenLines {
+  /** Index of the last piece of each line. */
+  readonly ends: readonly number[];
+  /** Worst unevenness: the largest share of the measure that is left empty (ragged) or stretched (justified). */
+  readonly worst: number;
+  /** Whether every line fits the measure. */
+  readonly fits: boolean;
+}
+
+/** What a line costs in itself, so that a paragraph is not set in more lines than it needs. */
+const lineCost = 30;
+const secondHyphenCost = 12;
+const lastLineHyphenCost = 25;
+/** A last line shorter than this share of the measure is a leftover. */
+const shortestLast = 0.06;
+const leftoverCost = 4;
+const overfullCost = 1e7;
+
+/**
+ * Divides a paragraph into lines as a whole (after Knuth and Plass): the division in which the sum of the lines'
+ * unevenness is least, rather than the fullest first line. The last line is free. The spaces of
+ * a justified line may shrink by a third, and stretch.
+ */
+export function breakLines(pieces: readonly Piece[], measure: number, justified: boolean): BrokenLines {
+  const count = pieces.length;
+  const ends: number[] = [];
+  let worst = 0;
+  let fits = true;
+  let from = 0;
+  while (from < count) {
+    let to = from;
+    while (to < count - 1 && !(pieces[to] as Piece).forced) to++;
+    const part = breakPart(pieces, from, to, measure, justified);
+    ends.push(...part.ends);
+    worst = Math.max(worst, part.worst);
+    fits &&= part.fits;
+    from = to + 1;
+  }
+  return { ends, worst, fits };
+}
+
+/** The pieces `first` to `last`, which hold no forced break but at their end. */
+function breakPart(pieces: readonly Piece[], first: number, last: number, measure: number, justified: boolean): BrokenLines {
+  const count = last - first + 1;
+  // start[i]: where piece i would begin if all stood on one line; spaces[i]: spaces before it
+  const start = new Float64Array(count + 1);
+  const spaces = new Float64Array(count + 1);
+  for (let index = 0; index < count; index++) {
+    const piece = pieces[first + index] as Piece;
+    start[index + 1] = (start[index] as number) + piece.width + piece.space;
+    spaces[index + 1] = (spaces[index] as number) + piece.space;
+  }
+  const lastPiece = pieces[last] as Piece;
+  if ((start[count] as number) - lastPiece.space <= measure + 0.01) return { ends: [last], worst: 0, fits: true };
+
+  const best = new Float64Array(count + 1).fill(Infinity);
+  const previous = new Int32Array(count + 1).fill(-1);
+  const hyphened = new Uint8Array(count + 1);
+  best[0] = 0;
+  for (let end = 1; end <= count; end++) {
+    const piece = pieces[first + end - 1] as Piece;
+    const isLast = end === count;
+    if (!isLast && piece.cost === Infinity) continue;
+    const right = (start[end] as number) - piece.space + piece.hyphen;
+    let feasible = false;
+    for (let begin = end - 1; begin >= 0; begin--) {
+      const before = best[begin] as number;
+      const width = right - (start[begin] as number);
+      const shrink = justified ? ((spaces[end] as number) - piece.space - (spaces[begin] as number)) / 3 : 0;
+      if (width - shrink > measure + 0.01) {
+        // Nothing that begins earlier fits either; what does not fit even so is set overfull.
+        if (feasible) break;
+        if (before === Infinity) continue;
+        const total = before + overfullCost * (1 + (width - measure) / measure);
+        if (total < (best[end] as number)) {
+          best[end] = total;
+          previous[end] = begin;
+          hyphened[end] = piece.hyphen > 0 ? 1 : 0;
+        }
+        break;
+      }
+      if (before === Infinity) continue;
+      feasible = true;
+      const gaps = (spaces[end] as number) - piece.space - (spaces[begin] as number);
+      let total = before + lineCost + unevenness(measure - width, measure, gaps, justified, isLast);
+      if (isLast) {
+        if (hyphened[begin] === 1) total += lastLineHyphenCost;
+      } else {
+        total += piece.cost;
+        if (piece.hyphen > 0 && hyphened[begin] === 1) total += secondHyphenCost;
+      }
+      if (total < (best[end] as number)) {
+        best[end] = total;
+        previous[end] = begin;
+        hyphened[end] = piece.hyphen > 0 ? 1 : 0;
+      }
+    }
+  }
+  return retrace(pieces, first, previous, start, measure, best[count] as number);
+}
+
+function unevenness(slack: number, measure: number, gaps: number, justified: boolean, isLast: boolean): number {
+  if (isLast) {
+    if (slack < 0) return 10;
+    return measure - slack < measure * shortestLast ? leftoverCost : 0;
+  }
+  if (!justified) {
+    const share = slack / measure;
+    return 400 * share * share;
+  }
+  if (slack < 0) return 60 * (-slack / Math.max(gaps / 3, 0.01)) ** 3;
+  const stretch = slack / Math.max(gaps / 2, 0.01);
+  return stretch > 20 ? 1e6 : 60 * stretch ** 3;
+}
+
+function retrace(pieces: readonly Piece[], first: number, previous: Int32Array, start: Float64Array, measure: number, cost: number): BrokenLines {
+  const ends: number[] = [];
+  let worst = 0;
+  const count = previous.length - 1;
+  for (let end = count; end > 0; end = previous[end] as number) {
+    ends.push(first + end - 1);
+    const begin = previous[end] as number;
+    const piece = pieces[first + end - 1] as Piece;
+    const width = (start[end] as number) - piece.space + piece.hyphen - (start[begin] as number);
+    if (end < count) worst = Math.max(worst, (measure - width) / measure);
+  }
+  return { ends: ends.reverse(), worst, fits: cost < overfullCost };
+}

@@ -1,0 +1,70 @@
+import type { Notice } from "../../../errors.ts";
+import { notice } from "../../../errors.ts";
+import type { Document, ParagraphStyle } from "../../document.ts";
+import type { StructureNode } from "./structure.ts";
+import type { Typefaces } from "./typefaces.ts";
+import type { WordSplitter } from "./split-word.ts";
+
+/** What everything that sets a part of the document needs to know. */
+export interface SetContext {
+  readonly document: Document;
+  readonly typefaces: Typefaces;
+  readonly splitWord: WordSplitter;
+  /** The Document element of the structure tree. */
+  readonly root: StructureNode;
+  /** Left edge and width of the text area. */
+  readonly textLeft: number;
+  readonly textWidth: number;
+  /** Height that the flow has on a page without notes (the lowest of the pages). */
+  readonly bodyHeight: number;
+  /** Characters that no font has, each once. */
+  readonly missing: Set<number>;
+  readonly notices: Notice[];
+  /** Counts the notes for their anchors. */
+  readonly noteCount: { next: () => number };
+}
+
+/** The style of a name, or `body` where the pack has none of that name. */
+export function paragraphStyle(context: SetContext, name: string): ParagraphStyle {
+  const styles = context.document.styles.paragraphs;
+  return styles.get(name) ?? styles.get("body") ?? plain;
+}
+
+/** The style of footnotes: the pack's `footnote`, or the body's in a smaller size. */
+export function footnoteStyle(context: SetContext): ParagraphStyle {
+  const own = context.document.styles.paragraphs.get("footnote");
+  if (own) return own;
+  const body = paragraphStyle(context, "body");
+  return { ...body, name: "footnote", size: body.size * 0.85, leading: body.leading * 0.85, align: "left", spaceBefore: 0, spaceAfter: 1 };
+}
+
+/** Notices about characters that ▯ stands for. */
+export function missingGlyphNotices(context: SetContext): Notice[] {
+  return [...context.missing].map((codePoint) =>
+    notice("glyph.missing", {
+      character: String.fromCodePoint(codePoint),
+      codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`,
+    }),
+  );
+}
+
+const plain: ParagraphStyle = {
+  name: "body",
+  label: "Brødtekst",
+  size: 10.5,
+  leading: 14.5,
+  bold: false,
+  italic: false,
+  colour: "#000000",
+  align: "left",
+  spaceBefore: 0,
+  spaceAfter: 6,
+  indentLeft: 0,
+  indentRight: 0,
+  tracking: 0,
+  hyphenate: true,
+  keepWithNext: false,
+  keepTogether: false,
+  ruleAbove: null,
+  ruleBelow: null,
+};

@@ -1,0 +1,147 @@
+import { create, type Font, type Glyph } from "fontkit";
+import type { FontFiles } from "../../fonts.ts";
+
+/** The four faces of the family by number (0 regular, 1 bold, 2 italic, 3 bold italic), then the fallbacks. */
+export type FaceIndex = number;
+
+/** A word turned into glyphs. Widths are in thousandths of the type size. Shared by all who set the same word. */
+export interface Shaped {
+  readonly width: number;
+  readonly glyphCount: number;
+  readonly runs: readonly GlyphRun[];
+  /** Code points that no font has and that ▯ stands for; null where there are none. */
+  readonly missing: readonly number[] | null;
+  /** The painter's encoding of this word for one file (see `embedded-fonts.ts`). */
+  encoding: { readonly owner: object; readonly runs: readonly EncodedRun[] } | null;
+}
+
+/** Glyphs of one face. */
+export interface GlyphRun {
+  readonly face: FaceIndex;
+  readonly glyphs: readonly Glyph[];
+  /** Advance of each glyph after kerning, and its shift to the side. */
+  readonly advances: readonly number[];
+  readonly shifts: readonly number[];
+  readonly width: number;
+}
+
+/** The inside of a TJ array: hexadecimal strings and corrections, open at both ends (`0012>-15<0034`). */
+export interface EncodedRun {
+  readonly face: FaceIndex;
+  readonly hex: string;
+  readonly width: number;
+}
+
+/** Heights in thousandths of the type size. */
+export interface VerticalMetrics {
+  readonly ascent: number;
+  readonly descent: number;
+}
+
+export interface Typefaces {
+  readonly fonts: readonly Font[];
+  readonly metrics: VerticalMetrics;
+  /** Glyphs of a text without spaces to break at, in one of the four faces or, character by character, a fallback. */
+  readonly shape: (face: FaceIndex, text: string) => Shaped;
+}
+
+/** Words kept per face; a long-lived process starts over rather than grow without end. */
+const mostWords = 60_000;
+
+const replacement = 0x25af; // ▯
+
+/** Parses the fonts, once for all documents of a writer. */
+export function openTypefaces(files: FontFiles): Typefaces {
+  const fonts = [files.regular, files.bold, files.italic, files.boldItalic, ...files.fallbacks].map(openFont);
+  const family = fonts.slice(0, 4);
+  const words = family.map(() => new Map<string, Shaped>());
+  const coverage = family.map(() => new Map<number, FaceIndex>());
+
+  const shape = (face: FaceIndex, text: string): Shaped => {
+    const cache = words[face] ?? new Map<string, Shaped>();
+    const cached = cache.get(text);
+    if (cached) return cached;
+    if (cache.size >= mostWords) cache.clear();
+    const shaped = shapeText(face, text);
+    cache.set(text, shaped);
+    return shaped;
+  };
+
+  function shapeText(face: FaceIndex, text: string): Shaped {
+    const runs: GlyphRun[] = [];
+    const missing: number[] = [];
+    let pending = "";
+    let pendingFace = face;
+    const flush = () => {
+      if (pending !== "") runs.push(layOut(fontOf(pendingFace), pendingFace, pending));
+      pending = "";
+    };
+    for (const character of clean(text)) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      const found = faceFor(face, codePoint);
+      if (found < 0) missing.push(codePoint);
+      const wanted = found < 0 ? Math.max(0, faceFor(face, replacement)) : found;
+      if (wanted !== pendingFace) flush();
+      pendingFace = wanted;
+      pending += found < 0 ? String.fromCodePoint(replacement) : character;
+    }
+    flush();
+    return {
+      width: runs.reduce((sum, run) => sum + run.width, 0),
+      glyphCount: runs.reduce((sum, run) => sum + run.glyphs.length, 0),
+      runs,
+      missing: missing.length > 0 ? missing : null,
+      encoding: null,
+    };
+  }
+
+  /** The face that has a character: the wanted one, else the first fallback; -1 where none has. */
+  function faceFor(face: FaceIndex, codePoint: number): FaceIndex {
+    const cache = coverage[face] ?? new Map<number, FaceIndex>();
+    const cached = cache.get(codePoint);
+    if (cached !== undefined) return cached;
+    const candidates = [face, ...files.fallbacks.map((_, index) => family.length + index)];
+    const found = candidates.find((candidate) => fontOf(candidate).hasGlyphForCodePoint(codePoint)) ?? -1;
+    cache.set(codePoint, found);
+    return found;
+  }
+
+  function fontOf(face: FaceIndex): Font {
+    const font = fonts[face];
+    if (!font) throw new RangeError(`no face ${face}`);
+    return font;
+  }
+
+  const regular = fontOf(0);
+  const scale = 1000 / regular.unitsPerEm;
+  return { fonts, metrics: { ascent: regular.ascent * scale, descent: -regular.descent * scale }, shape };
+}
+
+function openFont(bytes: Uint8Array): Font {
+  const font = create(bytes as Buffer);
+  if (!("layout" in font)) throw new TypeError("a font collection cannot be used as a face");
+  return font;
+}
+
+function layOut(font: Font, face: FaceIndex, text: string): GlyphRun {
+  const scale = 1000 / font.unitsPerEm;
+  const run = font.layout(text);
+  const advances = run.positions.map((position) => position.xAdvance * scale);
+  return {
+    face,
+    glyphs: run.glyphs,
+    advances,
+    shifts: run.positions.map((position) => position.xOffset * scale),
+    width: advances.reduce((sum, advance) => sum + advance, 0),
+  };
+}
+
+/** Composed characters, without what has no picture: control characters, joiners, selectors and direction marks. */
+function clean(text: string): string {
+  if (/^[\x20-\x7eæøåÆØÅ–•]*$/.test(text)) return text;
+  return text
+    .normalize("NFC")
+    .replace(/[\u00a0\u2007]/g, " ")
+    .replace(/[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu, "")
+    .replace(/\p{Cs}/gu, "\ufffd");
+}

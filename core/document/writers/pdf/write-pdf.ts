@@ -1,0 +1,30 @@
+import type { FontFiles } from "../../fonts.ts";
+import type { Writer } from "../../writer.ts";
+import { layOut } from "./lay-out.ts";
+import { paintPages } from "./paint.ts";
+import { createPdfFile } from "./pdf-file.ts";
+import { createWordSplitter } from "./split-word.ts";
+import { openTypefaces } from "./typefaces.ts";
+import { type TaggedPages, writeStructure } from "./write-structure.ts";
+
+const producer = "Forelæg";
+
+/**
+ * A writer of PDF/A-2a and PDF/UA-1 files with these fonts. The document is set first (`layOut`: lines, pages, nothing
+ * painted), then painted. The same document, options and fonts give the same bytes. Notices: characters that no font
+ * has, pictures that are missing or unreadable.
+ */
+export function createPdfWriter(files: FontFiles): Writer {
+  const typefaces = openTypefaces(files);
+  const splitWord = createWordSplitter(typefaces);
+  return async (document, options) => {
+    const layout = layOut(document, typefaces, splitWord);
+    const title = document.title.trim() === "" ? "Uden titel" : document.title;
+    const { author, subject, language } = document;
+    let tagged: TaggedPages = { pages: [], marked: [], annotated: [] };
+    const file = createPdfFile({ title, author, subject, language, producer, createdAt: options.createdAt }, options.id, () => writeStructure(file, layout.root, tagged));
+    tagged = paintPages(file, layout, document, typefaces);
+    const bytes = await file.finish();
+    return { bytes, pages: layout.pages.length, notices: layout.notices };
+  };
+}
