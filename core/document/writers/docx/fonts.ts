@@ -51,7 +51,8 @@ function fontKey(number: number): string {
 /** The key's bytes are taken from its last to its first, twice over. */
 function obfuscated(font: Uint8Array, key: string): Uint8Array {
   const bytes = Uint8Array.from(key.replaceAll("-", "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)).toReversed();
-  const out = font.slice();
+  // Not slice: a Buffer's would write into the font itself.
+  const out = new Uint8Array(font);
   for (let at = 0; at < 32 && at < out.length; at += 1) out[at] = (out[at] ?? 0) ^ (bytes[at % bytes.length] ?? 0);
   return out;
 }

@@ -39,5 +39,6 @@ function imageRun(image: Image, found: ImageBytes, available: number, setting: S
     // The library counts in pixels of 96 to the inch.
     transformation: { width: (wanted * scale * 96) / 72, height: (height * scale * 96) / 72 },
     altText: { id: String(setting.imageCount), name: `Billede ${setting.imageCount}`, description: alt },
+    ...(alt === "" && { decorative: true }),
   });
 }

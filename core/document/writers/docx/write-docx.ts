@@ -59,7 +59,7 @@ function sectionOf(document: Document, setting: Setting): Omit<ISectionOptions, 
     headers: given({ default: head(header), first: ownFirst ? head(firstHeader ?? header) : undefined }),
     footers: given({ default: foot(footer), first: ownFirst ? foot(firstFooter ?? footer) : undefined }),
     properties: {
-      titlePage: ownFirst,
+      ...(ownFirst && { titlePage: true }),
       page: {
         // The library turns a landscape page's sides itself.
         size: landscape
