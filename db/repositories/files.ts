@@ -127,7 +127,7 @@ function* chunksOf(
     yield bytes;
   }
   if (hash.digest("hex") !== file.sha256) {
-    throw new AppError("workspace.damaged", { path, reason: `${file.sha256}` });
+    throw new AppError("workspace.damaged", { path, reason: file.sha256 });
   }
 }
 

@@ -65,6 +65,7 @@ interface Found {
 
 /** Statements for what is indexed of an item, an attachment and a decision, and for what is shown of a hit. */
 function documents(connection: Connection) {
+  // An attachment or decision may have moved to another item: then it is a document there, and here no more.
   return {
     item: connection.prepare<ItemRow>(
       `SELECT meeting_id, series, number, title, journal_number, meetings.date, bodies.name AS body_name
@@ -76,11 +77,11 @@ function documents(connection: Connection) {
     ),
     attachment: connection.prepare<AttachmentRow>(
       `SELECT title, file_name, coalesce(text, '') AS text
-       FROM attachments LEFT JOIN attachment_texts ON attachment_id = id WHERE id = ?`,
+       FROM attachments LEFT JOIN attachment_texts ON attachment_id = id WHERE id = ? AND item_id = ?`,
     ),
     decision: connection.prepare<DecisionRow>(
       `SELECT body_name, body_genitive, date, dated, outcome, wording, remarks, discussion, dissents
-       FROM decisions WHERE id = ?`,
+       FROM decisions WHERE id = ? AND item_id = ?`,
     ),
   };
 }
@@ -134,11 +135,11 @@ function refresher(connection: Connection): () => void {
       add.run(itemId, kind, thingId, searchable(above.title), above.journal_number, "", text, "");
     }
     if (kind === 1) {
-      const row = attachment.get(thingId);
+      const row = attachment.get(thingId, itemId);
       if (row) add.run(itemId, kind, thingId, "", "", attachmentName(row), searchable(row.text), context);
     }
     if (kind === 2) {
-      const row = decision.get(thingId);
+      const row = decision.get(thingId, itemId);
       if (row) add.run(itemId, kind, thingId, "", "", decisionName(row), decisionText(row), context);
     }
   };
@@ -171,11 +172,11 @@ function describer(connection: Connection): (found: Found, words: readonly Sough
       where,
     });
     if (kind === 1) {
-      const row = attachment.one(thingId);
+      const row = attachment.one(thingId, itemId);
       return place("attachment", row.title, bestText([attachmentName(row), searchable(row.text)], words));
     }
     if (kind === 2) {
-      const row = decision.one(thingId);
+      const row = decision.one(thingId, itemId);
       return place("decision", decisionHeading(row), bestText([decisionText(row), decisionName(row)], words));
     }
     const heading = [searchable(above.title), above.journal_number ?? ""];

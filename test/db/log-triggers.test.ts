@@ -81,7 +81,7 @@ test("a change that is undone leaves no entry", () => {
   expect(() => store.transaction(() => {
     addBody(store);
     throw new Error("fortrudt");
-  })).toThrow();
+  })).toThrow("fortrudt");
   expect(store.log.list(10)).toEqual([]);
 });
 
