@@ -15,6 +15,8 @@ export interface Typography {
   readonly wrapAt: number;
   /** Words with a colon that begin lines again and again: `Besparelsespotentiale:`. */
   readonly labels: ReadonlySet<string>;
+  /** Words that number a series of headings: `Projekt 1:`, `Projekt 2:` … */
+  readonly series: ReadonlySet<string>;
   /** Words with a hyphen inside, in small letters, that the paper writes within a line. */
   readonly hyphenated: ReadonlySet<string>;
 }
@@ -23,6 +25,7 @@ export interface Typography {
 export function measure(lines: readonly PaperLine[]): Typography {
   const widths: number[] = [];
   const labels = new Map<string, number>();
+  const series = new Map<string, number>();
   const hyphenated = new Set<string>();
   for (const line of lines) {
     if (line.kind !== "text" || line.block !== null) continue;
@@ -30,6 +33,8 @@ export function measure(lines: readonly PaperLine[]): Typography {
     if (width > 20) widths.push(width);
     const label = labelOf(line.text);
     if (label !== null) labels.set(label, (labels.get(label) ?? 0) + 1);
+    const numbered = seriesWordOf(line.text);
+    if (numbered !== null) series.set(numbered, (series.get(numbered) ?? 0) + 1);
     for (const word of line.text.match(/\p{L}+(?:-\p{L}+)+/gu) ?? []) hyphenated.add(word.toLowerCase());
   }
   widths.sort((a, b) => a - b);
@@ -38,6 +43,7 @@ export function measure(lines: readonly PaperLine[]): Typography {
     // Lines longer than any page is wide are paragraphs of their own.
     wrapAt: wide > 100 ? Number.POSITIVE_INFINITY : wide,
     labels: new Set([...labels].filter(([, count]) => count >= 3).map(([label]) => label)),
+    series: new Set([...series].filter(([, count]) => count >= 3).map(([word]) => word)),
     hyphenated,
   };
 }
@@ -72,7 +78,7 @@ export function healText(lines: readonly PaperLine[], typography: Typography, bo
     if (bullet !== null || ordinal !== null) {
       current = { type: "item", block: null, from: index, to: index + 1, gap, lines: [line], glyph: bullet ?? "", ordinal };
       pieces.push(current);
-    } else if (current !== null && continues(current, line, gap, typography, lines, index)) {
+    } else if (current !== null && continues(current, line, gap, typography)) {
       current.lines.push(line);
       current.to = index + 1;
     } else {
@@ -115,13 +121,16 @@ const sentenceEnd = /[.!?:…](?:["”’')\]]|&quot;)*$/;
 /** Words that no sentence, heading or list item ends with. */
 const openEnd = /(?:[,(–]|(?<!\p{L})(?:og|eller|samt|at|af|i|på|til|for|fra|med|om|ved|under|over|mellem|efter|mod|uden|som|der|den|det|de|en|et|er|har|kan|skal|vil|bliver|blev|deres|dens|dets|sin|sit|sine|hvor|hvis|ikke|end|jf\.|nr\.|ca\.|bl\.a\.|pr\.|d\.))$/iu;
 
-function continues(current: Piece, line: PaperLine, gap: Gap, typography: Typography, lines: readonly PaperLine[], index: number): boolean {
+function continues(current: Piece, line: PaperLine, gap: Gap, typography: Typography): boolean {
   const last = current.lines.at(-1);
   if (last === undefined || last.headingLevel !== line.headingLevel) return false;
   const before = last.text;
   if (gap === "empty") return false;
+  const left = current.lines[0]?.indent ?? null;
+  // Under a list item, what begins as far left as its bullet is no longer the item.
+  if (current.type === "item" && left !== null && line.indent !== null && line.indent < left + 2) return false;
   if (gap === "blank") return tornOff(current, before, line.text, typography);
-  return !opensParagraph(current, before, line, typography, lines, index);
+  return !opensParagraph(current, before, line, typography);
 }
 
 /** A line after a blank one that is still the sentence before it. */
@@ -136,7 +145,7 @@ function tornOff(current: Piece, before: string, next: string, typography: Typog
   return current.type === "item" && !ended && full && /^\d/.test(next);
 }
 
-function opensParagraph(current: Piece, before: string, line: PaperLine, typography: Typography, lines: readonly PaperLine[], index: number): boolean {
+function opensParagraph(current: Piece, before: string, line: PaperLine, typography: Typography): boolean {
   const next = line.text;
   if (openEnd.test(before)) return false;
   const ended = sentenceEnd.test(before);
@@ -146,13 +155,14 @@ function opensParagraph(current: Piece, before: string, line: PaperLine, typogra
   if (!opens) return false;
   const roomy = fits(before, next, typography);
   if (ended) return roomy;
-  if (!roomy || current.type === "item") return line.opensPage && roomy && current.type !== "item";
+  if (current.type === "item") return false;
+  if (!roomy) {
+    // A heading of a series may fill its line; a short line under it would be its end.
+    const word = seriesWordOf(joined(current.lines, typography).text);
+    return current.lines.length <= 2 && word !== null && typography.series.has(word) && widthOf(next) > typography.wrapAt * 0.6;
+  }
   // An unfinished short line, and then a capital: a heading above its text.
-  return current.lines.length <= 2 && looksLikeHeading(joined(current.lines, typography).text) && !/^\d+(?:[.,]\d+)?\s/.test(next) && hasText(lines, index);
-}
-
-function hasText(lines: readonly PaperLine[], index: number): boolean {
-  return lines[index]?.kind === "text";
+  return current.lines.length <= 2 && looksLikeHeading(joined(current.lines, typography).text) && !/^\d+(?:[.,]\d+)?\s/.test(next);
 }
 
 /** Whether the first word of the next line would have found room on this one: then the line was not wrapped. */
@@ -171,6 +181,10 @@ const verbs = /(?<!\p{L})(?:er|har|kan|skal|vil|bliver|blev|var|indstiller|anbef
 function labelOf(text: string): string | null {
   const label = /^(\p{Lu}[\p{L}-]+(?: [\p{Ll}-]+){0,3}):(?:\s|$)/u.exec(text);
   return label?.[1]?.toLowerCase() ?? null;
+}
+
+function seriesWordOf(text: string): string | null {
+  return /^(\p{Lu}\p{L}+) \d{1,2}[.:]\s*\p{Lu}/u.exec(text)?.[1]?.toLowerCase() ?? null;
 }
 
 const narrow = new Set("ijltfr.,:;'!|()[]-/ I");
@@ -248,7 +262,7 @@ function assemble(pieces: readonly Piece[], typography: Typography): HealedBlock
     }
     const level = headings.get(piece);
     const text = joined(piece.lines, typography);
-    healed.push({ block: level === undefined ? { type: "paragraph", ...text } : { type: "heading", level, ...text }, from: piece.from, to: piece.to });
+    healed.push({ block: level === undefined ? { type: "paragraph", ...text } : { type: "heading", level, text: text.text, html: text.html.replace(/<\/?strong>/g, "") }, from: piece.from, to: piece.to });
   }
   return healed;
 }
@@ -264,7 +278,7 @@ function sameList(first: Piece, next: Piece | undefined, previous: Piece | undef
 /** A sign that is new inside a list opens a level; one that is known goes back to its level. */
 function listOf(pieces: readonly Piece[], typography: Typography): RichList {
   interface Level { readonly sign: string; readonly list: { marker: RichList["marker"]; start: number; items: RichBlock[][] } }
-  const signOf = (piece: Piece) => piece.ordinal?.marker ?? piece.glyph;
+  const signOf = (piece: Piece) => `${piece.ordinal?.marker ?? piece.glyph}${Math.round((piece.lines[0]?.indent ?? 0) / 6)}`;
   const open: Level[] = [];
   for (const piece of pieces) {
     const sign = signOf(piece);

@@ -25,7 +25,7 @@ export interface ImportedAgenda {
   readonly extracts: readonly ImportedExtract[];
   /** What could not be placed, what was moved, taken out or proposed: nothing is guessed silently. */
   readonly notices: readonly Notice[];
-  /** Pictures of the sections by `image:SHA256`, the `src` of their `img`. Empty for text and PDF. */
+  /** Pictures of the sections by hex SHA-256; their `img` has `src="image:SHA256"`. Empty for text and PDF. */
   readonly images: ReadonlyMap<string, ImageBytes>;
 }
 
@@ -69,7 +69,7 @@ export interface ImportedItem {
   readonly openness: Openness;
   /** Legal ground for closing it, as printed, or null. */
   readonly ground: string | null;
-  /** Tables that stood out of place and were put where they belong. */
+  /** Tables that the text has at the start or end of their page, not where they belong, and where they were put. */
   readonly movedTables: readonly MovedTable[];
   readonly place: Place;
 }

@@ -25,7 +25,12 @@ export interface PaperLine {
   readonly block: RichBlock | null;
   /** Set as a heading in the source: its level, or null. */
   readonly headingLevel: number | null;
+  /** Left edge in points, where the source tells, else null. */
+  readonly indent: number | null;
 }
+
+/** Heading level of a line that is a heading only for being bold: below all levels that the source names. */
+export const boldLine = 6;
 
 /** The place that some lines take up, or line 1 where there are none. */
 export function placeOf(paper: Paper, from: number, to: number): Place {

@@ -3,7 +3,7 @@ import { AppError, type Notice, notice } from "../errors.ts";
 import { measure } from "./heal-text.ts";
 import type { ImportedAgenda, ImportedItem, IntakeContext } from "./imported-agenda.ts";
 import { type NaturalEnd, type Outline, outlinePaper, type SectionSpan, type Span } from "./outline-paper.ts";
-import { describePlace, fold, inCapitals, type Paper, placeOf, shorten, tidy } from "./paper.ts";
+import { boldLine, describePlace, fold, inCapitals, type Paper, placeOf, shorten, tidy } from "./paper.ts";
 import { type LooseExtract, placeExtracts } from "./place-extracts.ts";
 import { findTitles } from "./propose-title.ts";
 import { readAttachmentList } from "./read-attachment-list.ts";
@@ -16,11 +16,12 @@ import { findPageDebris, type PageDebris } from "./take-out-stamps.ts";
  * Reads an agenda out of a paper, whatever format it came in. Throws `intake.no-items` where it finds none. All
  * else that it cannot place, moves, takes out or proposes is a notice.
  */
-export function readPaper(paper: Paper, context: IntakeContext, images: ReadonlyMap<string, ImageBytes> = new Map(), earlier: readonly Notice[] = []): ImportedAgenda {
+export function readPaper(given: Paper, context: IntakeContext, images: ReadonlyMap<string, ImageBytes> = new Map(), earlier: readonly Notice[] = []): ImportedAgenda {
   const { pack } = context;
-  const debris = findPageDebris(paper, pack);
-  const outline = outlinePaper(paper, debris, pack, naturalEndIn(paper, debris));
+  const debris = findPageDebris(given, pack);
+  const outline = outlinePaper(given, debris, pack, naturalEndIn(given, debris));
   if (outline.items.length === 0) throw new AppError("intake.no-items", { path: context.fileName ?? "dagsordenen" });
+  const paper = withSectionLevels(given, outline);
   const notices: Notice[] = [...earlier];
   const strays = new Set(outline.strays);
   const agendaTo = outline.items.at(-1)?.to ?? paper.lines.length;
@@ -48,6 +49,19 @@ export function readPaper(paper: Paper, context: IntakeContext, images: Readonly
   }
   notices.push(...gaps(named), ...otherBodies([...named, ...extracts]), ...unplaced(outline, paper, debris, agendaTo));
   return { items: named, extracts, notices, images };
+}
+
+/** Headings that the source marks as such are counted from the level of its section headings. */
+function withSectionLevels(paper: Paper, outline: Outline): Paper {
+  const levels = [...outline.items, ...outline.extracts].flatMap((one) => one.sections).map((section) => paper.lines[section.at]?.headingLevel ?? 0);
+  const sectionLevel = Math.max(0, ...levels.filter((level) => level < boldLine));
+  const deeper = paper.lines.some((line) => line.block?.type === "heading" && line.headingLevel !== null && line.headingLevel > sectionLevel && line.headingLevel < boldLine);
+  const lines = paper.lines.map((line) => {
+    if (line.block?.type !== "heading" || line.headingLevel === null) return line;
+    const level = line.headingLevel >= boldLine ? (deeper ? 2 : 1) : Math.min(3, Math.max(1, line.headingLevel - sectionLevel));
+    return { ...line, block: { ...line.block, level: level as 1 | 2 | 3 } };
+  });
+  return { ...paper, lines };
 }
 
 /** Where a case's last section ends when no heading follows: that depends on what kind of section it is. */
@@ -153,7 +167,8 @@ function otherBodies(items: readonly ImportedItem[]): Notice[] {
 
 /** What stands outside the cases: strays, front matter, the text of attachments. */
 function unplaced(outline: Outline, paper: Paper, debris: PageDebris, agendaTo: number): Notice[] {
-  const strays = outline.strays.map((index) => notice("intake.unplaced", { where: describePlace(placeOf(paper, index, index + 1)), text: shorten(paper.lines[index]?.text ?? "") }));
+  const inside = (index: number) => outline.items.some((item) => index >= item.from && index < item.to);
+  const strays = outline.strays.filter(inside).map((index) => notice("intake.unplaced", { where: describePlace(placeOf(paper, index, index + 1)), text: shorten(paper.lines[index]?.text ?? "") }));
   const spans = outline.rest.flatMap((span) => {
     const texts = textsIn(span, paper, debris);
     const first = texts[0];

@@ -60,6 +60,13 @@ export function findPageDebris(paper: Paper, pack: TemplatePack): PageDebris {
   return { stamps, lines, pageStarts, others };
 }
 
+/** Whether a line is one of the pack's stamp lines. */
+export function stampLineTest(pack: TemplatePack): (text: string) => boolean {
+  const patterns = stampExpressions(pack.stamp);
+  if (patterns === null) return () => false;
+  return (text) => [patterns.first, ...patterns.rest].some((pattern) => pattern.test(text));
+}
+
 interface StampExpressions {
   readonly first: RegExp;
   readonly rest: readonly RegExp[];

@@ -23,7 +23,7 @@ export function textToPaper(text: string): Paper {
     lines.push({
       kind, text: plain, html: escapeText(plain), raw, number: index + 1,
       opensPage: kind === "text" && (pageEnded || fedBefore || indented),
-      block: null, headingLevel: null,
+      block: null, headingLevel: null, indent: null,
     });
     pageEnded = kind === "text" ? feed && !fedBefore : pageEnded || feed;
   });
