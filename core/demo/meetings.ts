@@ -127,7 +127,7 @@ const committeeToOthers = [committee, committeeOnPlan, { remarks: remarksInOther
 const executiveMeeting: ExampleMeeting = {
   body: "executive",
   date: "2027-04-20",
-  time: "9:00",
+  time: "09:00",
   place: "Regionshuset i Fjordkøbing, mødelokale 3.01",
   state: "held",
   attendance: executiveAttendance,

@@ -47,7 +47,7 @@ export interface MeetingView {
   readonly dag: string;
   /** 29-08-2027 */
   readonly kortdato: string;
-  /** Klokkeslæt, eller tom. */
+  /** Klokkeslæt (16.00), eller tom. */
   readonly tid: string;
   /** Sted, eller tom. */
   readonly sted: string;

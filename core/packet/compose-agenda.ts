@@ -53,7 +53,8 @@ export function composeMeeting(meeting: Meeting): MeetingView {
     dato: longDate(meeting.date),
     dag: weekdayDate(meeting.date),
     kortdato: stampDate(meeting.date),
-    tid: meeting.time ?? "",
+    // Danish papers write 9.00, not 09:00.
+    tid: (meeting.time ?? "").replace(/^0/, "").replace(":", "."),
     sted: meeting.place ?? "",
   };
 }
