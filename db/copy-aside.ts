@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import { AppError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { schemaVersion } from "./migrate.ts";
 
@@ -10,8 +11,8 @@ import { schemaVersion } from "./migrate.ts";
 export function copyAside(connection: Connection): string {
   const copy = freePath(connection.path, schemaVersion(connection));
   const unfinished = `${copy}.tmp`;
-  rmSync(unfinished, { force: true });
   try {
+    rmSync(unfinished, { force: true });
     connection.prepare("VACUUM INTO ?").run(unfinished);
     // SQLite leaves it to the system when the copy reaches the disk. https://sqlite.org/lang_vacuum.html
     const file = openSync(unfinished, "r+");
@@ -19,10 +20,26 @@ export function copyAside(connection: Connection): string {
     closeSync(file);
     renameSync(unfinished, copy);
   } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
+    removeQuietly(unfinished);
+    throw told(error, copy);
   }
   return copy;
+}
+
+/** The error that stopped the copy is the one to tell. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The next attempt tries again.
+  }
+}
+
+/** SQLite's own refusals are AppErrors already; these are the system's. */
+function told(error: unknown, path: string): unknown {
+  if (error instanceof AppError || !(error instanceof Error) || !("code" in error)) return error;
+  if (error.code === "ENOSPC") return new AppError("file.disk-full", { path });
+  return new AppError("file.unwritable", { path, reason: String(error.code) });
 }
 
 function freePath(path: string, version: number): string {

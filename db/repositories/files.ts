@@ -81,12 +81,12 @@ export function removeUnfinishedFiles(connection: Connection): void {
   if (unfinished.length > 0) connection.exec("DELETE FROM files WHERE sha256 IS NULL");
 }
 
-/** The error that stopped the work is the one to tell; what cannot be removed now goes at the next opening. */
+/** The error that stopped the work is the one to tell. */
 function dropQuietly(remove: () => void): void {
   try {
     remove();
   } catch {
-    // told above
+    // The next opening tries again.
   }
 }
 

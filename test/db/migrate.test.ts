@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
@@ -90,6 +90,14 @@ describe("a workspace of an older version", () => {
     withStore(path, (_, { notices }) =>
       expect(notices.map(({ facts }) => "path" in facts && basename(facts.path))).toEqual(["Møder før opdatering 1 (2).forelaeg"]));
     expect(readFileSync(copy, "utf8")).toBe("den forrige kopi");
+  });
+
+  test("is left as it was where it cannot be copied", () => {
+    const path = oldWorkspace("Havnerådet");
+    const before = readFileSync(path);
+    mkdirSync(join(dirname(path), "Møder før opdatering 1.forelaeg.tmp", "i vejen"), { recursive: true });
+    expect(refusal(() => withStore(path, () => undefined))).toBe("file.unwritable");
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   test("is not copied a second time once it is up to date", () => {

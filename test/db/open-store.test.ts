@@ -118,6 +118,18 @@ describe("refused and left untouched:", () => {
     expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.damaged");
   });
 
+  test("a workspace with a broken page, where it is too large to be looked through as a whole", async () => {
+    const path = workspaceFile((store) => void addBody(store, "Havnerådet"));
+    const { store } = openStore(path, { now });
+    await store.files.put([Buffer.alloc(40_000_000, 1)], "application/pdf");
+    store.close();
+    const bytes = readFileSync(path);
+    const page = bytes.indexOf("Havnerådet");
+    bytes.fill(0xff, page - (page % 4096), page - (page % 4096) + 4096);
+    writeFileSync(path, bytes);
+    expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.damaged");
+  });
+
   test("a workspace that was cut short", () => {
     const path = workspaceFile((store) => void addBody(store));
     const bytes = readFileSync(path);
