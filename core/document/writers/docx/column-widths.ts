@@ -1,4 +1,5 @@
 import { type Block, plainText, type TableCell } from "../../document.ts";
+import { ems } from "./text-width.ts";
 
 interface SpanningCell {
   readonly cell: TableCell;
@@ -73,20 +74,6 @@ function longestWord(lines: readonly string[]): number {
 
 function longestLine(lines: readonly string[]): number {
   return Math.max(0, ...lines.map(ems));
-}
-
-/** Width of a text in ems of a sans-serif, a little on the wide side so that bold fits too. */
-function ems(text: string): number {
-  let width = 0;
-  for (const character of text) width += emsOf(character);
-  return width;
-}
-
-function emsOf(character: string): number {
-  if ("ijltfrI.,:;'|!()[] \u00a0".includes(character)) return 0.33;
-  if ("mwMWÆŒæ%@—\u2003".includes(character)) return 0.9;
-  if (/[A-ZØÅÄÖ]/.test(character)) return 0.65;
-  return 0.56;
 }
 
 function sum(numbers: readonly number[]): number {

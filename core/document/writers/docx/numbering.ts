@@ -34,6 +34,11 @@ export class Numbering {
     return [...this.#definitions.values()];
   }
 
+  /** Left indent of the text in that many lists, in points. */
+  indentAt(depth: number): number {
+    return this.#indent * Math.min(depth, deepestLevel + 1);
+  }
+
   /** The numbering of a list that has not been set before. */
   begin(list: List): ListNumbering {
     if (!list.ordered) return { reference: this.#define("bullets", bulletLevel), instance: 0 };
@@ -50,7 +55,7 @@ export class Numbering {
         level,
         alignment: AlignmentType.LEFT,
         suffix: LevelSuffix.TAB,
-        style: { paragraph: { indent: { left: twips(this.#indent * (level + 1)), hanging: twips(this.#indent) } } },
+        style: { paragraph: { indent: { left: twips(this.indentAt(level + 1)), hanging: twips(this.#indent) } } },
         ...look(level),
       }));
       this.#definitions.set(reference, { reference, levels });

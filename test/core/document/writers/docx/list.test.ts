@@ -61,3 +61,13 @@ test("lists deeper than Word's nine levels still stand", async () => {
   const { paragraph } = await openWritten(withBlocks(list));
   expect(valuesOf(paragraph("dybest"), "w:ilvl")).toEqual(["8"]);
 });
+
+test("a list with wide marks is indented as far as they need", async () => {
+  const { paragraph } = await openWritten(withBlocks(ol("i", 1, "en", "to", "tre", "fire", "fem", "seks", "syv", "otte"), ol("1", 98, "niks", "halvfems", "hundrede"), ol("1", 1, "smal")));
+  for (const text of ["otte", "hundrede"]) {
+    const [left] = valuesOf(paragraph(text), "w:ind", "w:left").map(Number);
+    expect(left).toBeGreaterThan(320);
+    expect(valuesOf(paragraph(text), "w:ind", "w:hanging").map(Number)).toEqual([left]);
+  }
+  expect(paragraph("smal")).not.toContain("<w:ind");
+});
