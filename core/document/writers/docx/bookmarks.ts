@@ -1,13 +1,13 @@
-import { type Block, type Document, plainText } from "../../document.ts";
+import { type Block, type ContentsEntry, plainText } from "../../document.ts";
 
 /**
- * Word's bookmark names by the document's anchors. A name has at most 40 letters, digits and underscores and begins
+ * Word's bookmark names by the anchors of a document's blocks (`allBlocks`). A name has at most 40 letters, digits and underscores and begins
  * with a letter; those that begin with an underscore are hidden from the list of bookmarks.
  */
-export function bookmarkNames(document: Document): ReadonlyMap<string, string> {
+export function bookmarkNames(blocks: readonly Block[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
-  for (const block of everyBlock(document.blocks)) {
+  for (const block of blocks) {
     if ((block.type !== "heading" && block.type !== "paragraph") || block.id === null || names.has(block.id)) continue;
     const stem = `_${block.id.replace(/[^\p{L}\p{N}]+/gu, "_").slice(0, 32)}`;
     let name = stem;
@@ -19,38 +19,39 @@ export function bookmarkNames(document: Document): ReadonlyMap<string, string> {
   return names;
 }
 
+/** The lines of the document's contents. */
+export function contentsEntries(blocks: readonly Block[]): ContentsEntry[] {
+  return blocks.flatMap((block) => (block.type === "contents" ? block.entries : []));
+}
+
 /**
  * Whether the contents differ from what Word would gather from the headings itself: a heading of a listed level that
  * is left out, or one that is listed under other words. Then the headings carry entries of their own.
  */
 export function needsOwnEntries(blocks: readonly Block[]): boolean {
-  const headings = [...everyBlock(blocks)].filter((block) => block.type === "heading");
-  const listed = headings.filter((heading) => heading.listed);
-  const deepest = Math.max(0, ...contentsLevels(blocks));
-  return headings.some((heading) => heading.level <= deepest && (!heading.listed || (heading.entry !== null && heading.entry !== plainText(heading.children)))) && listed.length > 0;
-}
-
-/** The levels of the entries in the document's contents. */
-export function contentsLevels(blocks: readonly Block[]): number[] {
-  return [...everyBlock(blocks)].flatMap((block) => (block.type === "contents" ? block.entries.map((entry) => entry.level) : []));
+  const deepest = Math.max(0, ...contentsEntries(blocks).map((entry) => entry.level));
+  const headings = blocks.filter((block) => block.type === "heading").filter((heading) => heading.level <= deepest);
+  const differs = headings.some(({ listed, entry, children }) => !listed || (entry !== null && entry !== plainText(children)));
+  return differs && headings.some((heading) => heading.listed);
 }
 
 /** Every block in reading order, those inside others after what holds them. */
-export function* everyBlock(blocks: readonly Block[]): Generator<Block> {
+export function allBlocks(blocks: readonly Block[], found: Block[] = []): Block[] {
   for (const block of blocks) {
-    yield block;
+    found.push(block);
     switch (block.type) {
       case "list":
-        for (const item of block.items) yield* everyBlock(item.children);
+        for (const item of block.items) allBlocks(item.children, found);
         break;
       case "table":
-        for (const row of block.rows) for (const cell of row.cells) yield* everyBlock(cell.children);
+        for (const row of block.rows) for (const cell of row.cells) allBlocks(cell.children, found);
         break;
       case "quote":
       case "group":
-        yield* everyBlock(block.children);
+        allBlocks(block.children, found);
         break;
       default:
     }
   }
+  return found;
 }

@@ -2,10 +2,10 @@ import { InternalHyperlink, type ParagraphChild, Tab, TabStopType, TextRun, type
 import { type Contents, type Heading, plainText } from "../../document.ts";
 import { notice } from "../../../errors.ts";
 import { allowedText } from "./allowed-text.ts";
-import { contentsLevels } from "./bookmarks.ts";
 import { Element } from "./element.ts";
 import { paragraphPiece, type ParagraphPiece, type Piece } from "./pieces.ts";
 import { type Setting, type Spot, textWidth } from "./setting.ts";
+import { ems } from "./text-width.ts";
 import { twips } from "./twips.ts";
 
 /**
@@ -13,8 +13,9 @@ import { twips } from "./twips.ts";
  * shows (and its lines are links) without that.
  */
 export function setContents(contents: Contents, { setting }: Spot): Piece[] {
+  const numberWidth = Math.max(0, ...contents.entries.map(({ text }) => ems(/^\d+\. /.exec(text)?.[0] ?? "")));
   const lines = contents.entries.map((entry) => {
-    const style = setting.styles.contents(Math.min(9, Math.max(1, entry.level)), contents.style);
+    const style = setting.styles.contents(Math.min(9, Math.max(1, entry.level)), contents.style, numberWidth);
     const right = { type: TabStopType.RIGHT, position: twips(textWidth(setting.document) - style.look.indentRight), leader: "dot" } as const;
     return { style, entry, right };
   });
@@ -39,7 +40,7 @@ export function headingEntry(heading: Heading, setting: Setting): ParagraphChild
 
 /** Levels, hyperlinks; in the web view without page numbers. Word's own: gathered by heading styles and outline levels. */
 function instruction(setting: Setting): string {
-  const levels = contentsLevels(setting.document.blocks);
+  const levels = setting.contents.map((entry) => entry.level);
   const range = `"${Math.min(...levels)}-${Math.max(...levels)}"`;
   return setting.ownEntries ? ` TOC \\f C \\l ${range} \\h \\z ` : ` TOC \\o ${range} \\h \\z \\u `;
 }

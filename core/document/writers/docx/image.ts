@@ -15,11 +15,11 @@ export function setImage(image: Image, { setting, place }: Spot): Piece[] {
   const at = { indentLeft: style.look.indentLeft + place.indent, align: place.align, spaceBefore: style.look.spaceAfter / 2 };
   if (!found) {
     setting.notices.push(notice("image.missing", { source: image.source }));
-    const frame = { style: "dashed", size: 6, space: 4, color: "808080" } as const;
+    const frame = { style: "single", size: 4, space: 6, color: "808080" } as const;
     const more = { border: { top: frame, bottom: frame, left: frame, right: frame } };
     const text = new TextRun({ text: allowedText(image.alt) || "Billede mangler", italics: true });
     // The frame stands outside the text, so that is moved in.
-    return [{ ...paragraphPiece(style, [text], { ...more, indent: { right: 100 } }), ...at, indentLeft: at.indentLeft + 5 }];
+    return [{ ...paragraphPiece(style, [text], { ...more, indent: { right: 120 } }), ...at, indentLeft: at.indentLeft + 6 }];
   }
   const width = place.width - style.look.indentLeft - style.look.indentRight;
   // A line of fixed height would cut the picture off.

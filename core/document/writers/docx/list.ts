@@ -1,19 +1,16 @@
 import type { List, ListItem } from "../../document.ts";
-import { deepestLevel } from "./numbering.ts";
+import { deepestLevel, markGap } from "./numbering.ts";
 import { paragraphPiece, type ParagraphPiece, type Piece } from "./pieces.ts";
 import type { Place, Spot } from "./setting.ts";
 import { ems } from "./text-width.ts";
-
-/** Space between an item's mark and its text, in shares of the type size, as in the PDF. */
-const markGap = 0.5;
 
 /** A list as numbered paragraphs; what more an item holds stands under its text. */
 export function setList(list: List, { setting, place, setBlocks }: Spot): Piece[] {
   const { spaceBetween, spaceAfter } = setting.document.styles.lists;
   const first = list.items[0]?.children[0];
-  const style = setting.styles.paragraph(first?.type === "paragraph" ? first.style : "body").look;
-  const indent = Math.max(setting.document.styles.lists.indent, widestMark(list) * style.size + style.size * markGap);
-  const numbering = { ...setting.numbering.begin(list), level: Math.min(place.depth, deepestLevel), hanging: indent };
+  const style = setting.styles.paragraph(first?.type === "paragraph" && first.style !== "body" ? first.style : place.bodyStyle).look;
+  const indent = Math.max(setting.document.styles.lists.indent, (widestMark(list) + markGap) * style.size);
+  const numbering = { ...setting.numbering.begin(list), level: Math.min(place.depth, deepestLevel), hanging: setting.numbering.gap };
   const inner: Place = { ...place, depth: place.depth + 1, indent: place.indent + indent, width: place.width - indent };
   const between = list.items.every(isTight) ? spaceBetween : Math.max(spaceBetween, style.spaceAfter);
 
@@ -35,7 +32,7 @@ export function setList(list: List, { setting, place, setBlocks }: Spot): Piece[
   });
 
   const last = pieces.at(-1);
-  if (last?.type === "paragraph" && place.depth === 0) last.spaceAfter = place.inside === "cell" ? 0 : spaceAfter;
+  if (last?.type === "paragraph" && place.depth === 0) last.spaceAfter = spaceAfter;
   return pieces;
 }
 
@@ -49,7 +46,7 @@ function isTight({ children }: ListItem): boolean {
   return children.every((block, index) => (index === 0 ? block.type === "paragraph" : block.type === "list"));
 }
 
-/** In ems. A mark wider than its indent would push its text on to the next tab stop. */
+/** In ems. Marks stand to the right, so one that is wider than its indent would stick out to the left. */
 function widestMark(list: List): number {
   if (!list.ordered || list.marker === "a") return 0;
   const marks = list.items.map((_, index) => (list.marker === "i" ? roman(list.start + index) : String(list.start + index)));

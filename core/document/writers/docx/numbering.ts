@@ -13,6 +13,9 @@ interface Definition {
   readonly levels: readonly ILevelsOptions[];
 }
 
+/** Space between an item's mark and its text, in shares of the type size, as in the PDF. */
+export const markGap = 0.5;
+
 /** Word has nine levels. */
 export const deepestLevel = 8;
 
@@ -21,13 +24,16 @@ const formats = { "1": LevelFormat.DECIMAL, a: LevelFormat.LOWER_LETTER, i: Leve
 
 /** The document's numbering: bullets are one list; every ordered list is its own, so that it begins where it says. */
 export class Numbering {
+  /** Space between marks and text, in points. */
+  readonly gap: number;
   readonly #indent: number;
   readonly #definitions = new Map<string, Definition>();
   #instances = 0;
 
-  /** @param indent left indent per level, in points */
-  constructor(indent: number) {
+  /** @param indent left indent per level; `size` of the body's type; both in points */
+  constructor(indent: number, size: number) {
     this.#indent = indent;
+    this.gap = Math.min(indent, size * markGap);
   }
 
   get definitions(): readonly Definition[] {
@@ -53,9 +59,9 @@ export class Numbering {
     if (!this.#definitions.has(reference)) {
       const levels = Array.from({ length: deepestLevel + 1 }, (_, level) => ({
         level,
-        alignment: AlignmentType.LEFT,
+        alignment: AlignmentType.RIGHT,
         suffix: LevelSuffix.TAB,
-        style: { paragraph: { indent: { left: twips(this.indentAt(level + 1)), hanging: twips(this.#indent) } } },
+        style: { paragraph: { indent: { left: twips(this.indentAt(level + 1)), hanging: twips(this.gap) } } },
         ...look(level),
       }));
       this.#definitions.set(reference, { reference, levels });

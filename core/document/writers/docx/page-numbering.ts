@@ -1,7 +1,6 @@
 import type { IPropertiesOptions } from "docx";
 import { notice } from "../../../errors.ts";
 import type { FontFiles } from "../../fonts.ts";
-import { everyBlock } from "./bookmarks.ts";
 import { familyName } from "./fonts.ts";
 import type { Setting } from "./setting.ts";
 
@@ -11,8 +10,7 @@ import type { Setting } from "./setting.ts";
  * spared the work (a second or so for eighty pages).
  */
 export async function pageNumbering(setting: Setting, fonts: FontFiles | null): Promise<Pick<IPropertiesOptions, "externalStyles" | "pageNumbers">> {
-  const targets = [...everyBlock(setting.document.blocks)].flatMap((block) => (block.type === "contents" ? block.entries.map((entry) => entry.target) : []));
-  if (targets.length === 0) return {};
+  if (setting.contents.length === 0) return {};
   // Large, and most documents have no contents.
   const { estimatePageNumbersWith } = await import("docx/layout");
   const name = fonts === null ? "" : familyName(fonts.regular);
@@ -23,7 +21,7 @@ export async function pageNumbering(setting: Setting, fonts: FontFiles | null): 
     externalStyles: setting.styles.xml(),
     pageNumbers: (body, context) => {
       const estimated = estimate(body, context);
-      const blank = targets.some((target) => {
+      const blank = setting.contents.some(({ target }) => {
         const bookmark = setting.bookmarks.get(target);
         return bookmark !== undefined && !estimated.bookmarks.has(bookmark);
       });

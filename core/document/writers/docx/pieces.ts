@@ -70,7 +70,10 @@ export function breakBefore(pieces: readonly Piece[]): void {
   const first = pieces[0];
   if (!first) return;
   const paragraph = paragraphsOf(first).next().value;
-  if (paragraph) paragraph.breakBefore = true;
+  if (!paragraph) return;
+  paragraph.breakBefore = true;
+  // Word keeps the distance at the top of a page where the break was asked for.
+  paragraph.spaceBefore = 0;
 }
 
 /** Keeps some pieces on one page where they fit. */

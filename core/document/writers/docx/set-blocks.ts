@@ -61,9 +61,10 @@ function setParagraph(paragraph: Paragraph, { setting, place }: Spot): Piece[] {
 
 /** Body text takes the style of the list or quotation that it stands in; other styles stay what they are. */
 function paragraphStyle(name: string, setting: Setting, place: Place): UsedStyle {
-  const style = setting.styles.paragraph(name);
+  const style = setting.styles.paragraph(name === "body" ? place.bodyStyle : name);
   if (style.id !== "Normal") return style;
-  if (place.depth > 0 && place.inside !== "cell") return setting.styles.role("list");
+  if (place.inside === "cell") return style;
+  if (place.depth > 0) return setting.styles.role("list");
   if (place.inside === "quote") return setting.styles.role("quote");
   return style;
 }

@@ -1,7 +1,7 @@
 import type { Paragraph as DocxParagraph } from "docx";
-import type { Block, Document } from "../../document.ts";
+import type { Block, ContentsEntry, Document } from "../../document.ts";
 import type { Notice } from "../../../errors.ts";
-import { bookmarkNames, needsOwnEntries } from "./bookmarks.ts";
+import { allBlocks, bookmarkNames, contentsEntries, needsOwnEntries } from "./bookmarks.ts";
 import { Numbering } from "./numbering.ts";
 import type { Piece } from "./pieces.ts";
 import { StyleSheet } from "./style-sheet.ts";
@@ -11,6 +11,8 @@ export interface Setting {
   readonly document: Document;
   readonly styles: StyleSheet;
   readonly numbering: Numbering;
+  /** The lines of its contents. */
+  readonly contents: readonly ContentsEntry[];
   /** Word's bookmark names by the document's anchors. */
   readonly bookmarks: ReadonlyMap<string, string>;
   readonly footnotes: { readonly children: readonly DocxParagraph[] }[];
@@ -30,6 +32,8 @@ export interface Place {
   /** Lists that it stands in. */
   readonly depth: number;
   readonly inside: "text" | "cell" | "quote";
+  /** What stands in for the style `body`: a cell has its own. */
+  readonly bodyStyle: string;
   readonly align: "left" | "right" | "centre" | null;
 }
 
@@ -43,14 +47,17 @@ export interface Spot {
 
 /** A fresh setting for a document. */
 export function startSetting(document: Document, font: string): Setting {
+  const blocks = allBlocks(document.blocks);
+  const styles = new StyleSheet(document, font);
   return {
     document,
-    styles: new StyleSheet(document, font),
-    numbering: new Numbering(document.styles.lists.indent),
-    bookmarks: bookmarkNames(document),
+    contents: contentsEntries(blocks),
+    styles,
+    numbering: new Numbering(document.styles.lists.indent, styles.paragraph("body").look.size),
+    bookmarks: bookmarkNames(blocks),
     footnotes: [],
     notices: [],
-    ownEntries: needsOwnEntries(document.blocks),
+    ownEntries: needsOwnEntries(blocks),
     bookmarkCount: 0,
     imageCount: 0,
   };

@@ -19,6 +19,8 @@ interface Entry extends UsedStyle {
   /** Outline level from 0, or null. */
   readonly outline: number | null;
   readonly priority: number;
+  /** How far the first line stands out to the left, in points. */
+  readonly hanging: number;
 }
 
 /** Word's built-in paragraph styles: ids by the names that a Danish Word shows for them. */
@@ -85,13 +87,18 @@ export class StyleSheet {
     });
   }
 
-  /** Style of a line of the contents at that level. */
-  contents(level: number, name: string): UsedStyle {
+  /**
+   * Style of a line of the contents at that level. Lines that wrap hang under the title, whose number takes that many
+   * ems. (They have no indent at the right: LibreOffice loses a page number at a tab stop beyond one.)
+   */
+  contents(level: number, name: string, numberWidth: number): UsedStyle {
     return this.#use(`contents ${level} ${name}`, () => {
       const style = this.#named(name);
       const indented = { ...style, indentLeft: style.indentLeft + (level - 1) * this.#document.styles.lists.indent };
       const look = { ...(this.#document.styles.paragraphs.get(`${name}-${level}`) ?? indented), hyphenate: false };
-      return this.#add(`contents ${level} ${name}`, [`TOC${level}`, `toc ${level}`], look, { next: "Normal", priority: 39 });
+      const hanging = numberWidth * look.size;
+      const hung = { ...look, indentLeft: look.indentLeft + hanging };
+      return this.#add(`contents ${level} ${name}`, [`TOC${level}`, `toc ${level}`], hung, { next: "Normal", priority: 39, hanging });
     });
   }
 
@@ -168,6 +175,7 @@ export class StyleSheet {
       next: null,
       outline: null,
       priority: 20,
+      hanging: 0,
       ...options,
     };
     this.#ids.add(entry.id);
@@ -221,7 +229,7 @@ export class StyleSheet {
       rules(look),
       hyphenating && !look.hyphenate ? "<w:suppressAutoHyphens/>" : "",
       `<w:spacing w:before="${twips(look.spaceBefore)}" w:after="${twips(look.spaceAfter)}" w:line="${twips(look.leading)}" w:lineRule="exact"/>`,
-      `<w:ind w:left="${twips(look.indentLeft)}" w:right="${twips(look.indentRight)}"/>`,
+      `<w:ind w:left="${twips(look.indentLeft)}" w:right="${twips(look.indentRight)}"${entry.hanging === 0 ? "" : ` w:hanging="${twips(entry.hanging)}"`}/>`,
       `<w:jc w:val="${alignments[look.align]}"/>`,
       outline === null ? "" : `<w:outlineLvl w:val="${outline}"/>`,
       "</w:pPr><w:rPr>",

@@ -34,9 +34,12 @@ export function setTable(table: Table, { setting, place, setBlocks }: Spot): Pie
   function setCell(at: GridCell, { heading, fill }: { readonly heading: boolean; readonly fill: string | null }): RowPiece["cells"][number] {
     const width = widths.slice(at.column, at.column + at.span).reduce((sum, share) => sum + share, 0);
     const empty = () => paragraphPiece(setting.styles.paragraph(heading ? style.headerStyle : style.cellStyle), []);
-    const inner: Place = { width: width / 20 - 2 * style.paddingX, indent: 0, depth: 0, inside: "cell", align: at.cell.align };
+    const inner: Place = { width: width / 20 - 2 * style.paddingX, indent: 0, depth: 0, inside: "cell", bodyStyle: heading || at.cell.header === "column" ? style.headerStyle : style.cellStyle, align: at.cell.align };
     const set = at.merge === "continue" ? [] : setBlocks(at.cell.children, setting, inner);
     const pieces = set.length === 0 ? [empty()] : set;
+    // The cell's padding is the distance to its rule.
+    const last = pieces.at(-1);
+    if (last?.type === "paragraph") last.spaceAfter = 0;
     // A header row alone at the foot of a page is no header.
     if (heading) for (const piece of pieces) for (const paragraph of paragraphsOf(piece)) paragraph.keepNext = true;
     const filled = fill !== null && (heading || at.cell.header === "column");

@@ -22,7 +22,7 @@ export interface DocxOptions {
 export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
   return async (document, options) => {
     const setting = startSetting(document, fonts ? familyName(fonts.regular) : systemFont);
-    const place = { width: textWidth(document), indent: 0, depth: 0, inside: "text", align: null } as const;
+    const place = { width: textWidth(document), indent: 0, depth: 0, inside: "text", bodyStyle: "body", align: null } as const;
     const children = build(setBlocks(document.blocks, setting, place), setting.styles.paragraph("body"));
     const section = { ...sectionOf(document, setting), children };
     const docx = new DocxDocument({

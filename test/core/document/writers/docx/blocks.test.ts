@@ -20,6 +20,12 @@ test("parts and page breaks begin a page by the property of a paragraph, with no
   expect(body).not.toContain('w:type="page"');
 });
 
+test("a heading at the top of its own page keeps no distance to it", async () => {
+  const { paragraph } = await openWritten(withBlocks(h(1, "et"), group("part", h(1, "to"))));
+  expect(paragraph("et")).not.toContain("<w:spacing");
+  expect(valuesOf(paragraph("to"), "w:spacing", "w:before")).toEqual(["0"]);
+});
+
 test("blocks that belong together stay on one page, and the last of them is free", async () => {
   const { paragraph } = await openWritten(withBlocks(group("keep", p("et"), p("to"), p("tre")), p("fri")));
   expect([paragraph("et"), paragraph("to"), paragraph("tre"), paragraph("fri")].map((xml) => xml.includes("<w:keepNext/>"))).toEqual([true, true, false, false]);

@@ -62,12 +62,13 @@ test("lists deeper than Word's nine levels still stand", async () => {
   expect(valuesOf(paragraph("dybest"), "w:ilvl")).toEqual(["8"]);
 });
 
-test("a list with wide marks is indented as far as they need", async () => {
-  const { paragraph } = await openWritten(withBlocks(ol("i", 1, "en", "to", "tre", "fire", "fem", "seks", "syv", "otte"), ol("1", 98, "niks", "halvfems", "hundrede"), ol("1", 1, "smal")));
+test("marks stand to the right, before their text, and a list with wide ones is indented as far as they need", async () => {
+  const { paragraph, xml } = await openWritten(withBlocks(ol("i", 1, "en", "to", "tre", "fire", "fem", "seks", "syv", "otte"), ol("1", 98, "niks", "halvfems", "hundrede"), ol("1", 1, "smal")));
   for (const text of ["otte", "hundrede"]) {
     const [left] = valuesOf(paragraph(text), "w:ind", "w:left").map(Number);
     expect(left).toBeGreaterThan(320);
-    expect(valuesOf(paragraph(text), "w:ind", "w:hanging").map(Number)).toEqual([left]);
+    expect(valuesOf(paragraph(text), "w:ind", "w:hanging")).toEqual(["105"]);
   }
+  expect(new Set(valuesOf(xml("word/numbering.xml").split("w:abstractNumId=\"2\"")[1] ?? "", "w:lvlJc"))).toEqual(new Set(["right"]));
   expect(paragraph("smal")).not.toContain("<w:ind");
 });

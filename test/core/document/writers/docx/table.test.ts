@@ -114,6 +114,15 @@ test("a list in a cell is a list, in the cell's own type", async () => {
   expect(paragraphsOf(body).length).toBe(3);
 });
 
+test("body text in cells takes the table's own styles, and its last paragraph no distance below", async () => {
+  const { paragraph, xml } = await openWritten(withBlocks(table([[th("x", { children: [p("hoved")] })], [cell("x", { children: [p("a"), p("b")] })]])));
+  const nameOf = (text: string) => new RegExp(`w:styleId="${valuesOf(paragraph(text), "w:pStyle")[0]}"><w:name w:val="([^"]*)"`).exec(xml("word/styles.xml"))?.[1];
+  expect([nameOf("hoved"), nameOf("a")]).toEqual(["Tabelhoved", "Tabeltekst"]);
+  const own = await openWritten(withBlocks(table([[cell("x", { children: [styled("kicker", "først"), styled("kicker", "sidst")] })]], { headerRows: 0 })));
+  expect(own.paragraph("først")).not.toContain("<w:spacing");
+  expect(valuesOf(own.paragraph("sidst"), "w:spacing", "w:after")).toEqual(["0"]);
+});
+
 test("a table without rows leaves nothing behind", async () => {
   const { body } = await openWritten(withBlocks(p("a"), table([]), p("b")));
   expect(body).not.toContain("<w:tbl>");
