@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import Database from "better-sqlite3";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { connect } from "../../db/connection.ts";
 import { migrate, readMigrations } from "../../db/migrate.ts";
@@ -78,6 +78,13 @@ describe("refused and left untouched:", () => {
     expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.newer");
   });
 
+  test("a workspace from a newer version, before anything in it is looked at that only the newer one can judge", () => {
+    const path = workspaceFile((store) => void addBody(store, "Havnerådet"));
+    plainly(path, "PRAGMA user_version = 99");
+    breakPage(path, "Havnerådet");
+    expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.newer");
+  });
+
   test("a newer workspace whose writer was killed, so that its version is in the write-ahead log only", () => {
     const path = workspaceFile();
     const writer = new Database(path);
@@ -111,10 +118,7 @@ describe("refused and left untouched:", () => {
     const path = workspaceFile((store) => store.transaction(() => {
       for (let i = 0; i < 500; i += 1) addBody(store, `Udvalg nummer ${i}`);
     }));
-    const bytes = readFileSync(path);
-    const page = bytes.indexOf("Udvalg nummer 250");
-    bytes.fill(0xff, page - (page % 4096), page - (page % 4096) + 4096);
-    writeFileSync(path, bytes);
+    breakPage(path, "Udvalg nummer 250");
     expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.damaged");
   });
 
@@ -123,10 +127,7 @@ describe("refused and left untouched:", () => {
     const { store } = openStore(path, { now });
     await store.files.put([Buffer.alloc(40_000_000, 1)], "application/pdf");
     store.close();
-    const bytes = readFileSync(path);
-    const page = bytes.indexOf("Havnerådet");
-    bytes.fill(0xff, page - (page % 4096), page - (page % 4096) + 4096);
-    writeFileSync(path, bytes);
+    breakPage(path, "Havnerådet");
     expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.damaged");
   });
 
@@ -135,6 +136,13 @@ describe("refused and left untouched:", () => {
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.subarray(0, bytes.length - 40_000));
     expect(untouched(path, () => openStore(path, { now }))).toBe("workspace.damaged");
+  });
+
+  test("any workspace, where Node is too old to open it", () => {
+    const path = workspaceFile();
+    onTestFinished(() => void vi.unstubAllGlobals());
+    vi.stubGlobal("process", { versions: { ...process.versions, node: "22.18.0" } });
+    expect(refusal(() => openStore(path, { now }))).toBe("workspace.node-too-old");
   });
 
   test("a place where no file can be", () => {
@@ -219,6 +227,14 @@ function plainly(path: string, sql: string): void {
   database.exec(sql);
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();
+}
+
+/** Spoils the page of the file that holds a text. */
+function breakPage(path: string, text: string): void {
+  const bytes = readFileSync(path);
+  const found = bytes.indexOf(text);
+  const page = found - (found % 4096);
+  writeFileSync(path, bytes.fill(0xff, page, page + 4096));
 }
 
 /** The refusal's code; the file and its folder must be as they were. */

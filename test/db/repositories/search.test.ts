@@ -148,21 +148,28 @@ test("a title that begins with a very common letter is found among thousands of 
 describe("the index stays right", () => {
   test("when titles, sections, attachments and decisions change", () => {
     const store = memoryStore();
-    const item = addItem(store, "Badebro", section("<p>Broen er grøn.</p>"));
+    const item = addItem(store, "Badebro", section("<p>Broen er grøn og rusten.</p>"));
     const attachment = store.attachments.add(newAttachment(item.id));
     store.attachments.setText(attachment.id, "62 decibel");
     const decision = store.decisions.add(newDecision(item.id));
     expect(store.search.find("grøn", 9).map(({ kind }) => kind).sort()).toEqual(["decision", "item"]);
 
     const caseFile = store.cases.get(item.caseId);
-    if (caseFile) store.cases.update({ ...caseFile, title: "Sejlrende" });
-    store.items.setSection(item.id, { key: "background", html: "<p>Broen er gul.</p>" });
-    store.attachments.update({ ...attachment, title: "Kort", fileName: "kort.pdf" });
-    store.attachments.setText(attachment.id, "dybder i meter");
-    store.decisions.update({ ...decision, remarks: [], discussion: "" });
-    for (const old of ["badebro", "grøn", "støjrapport", "stoej", "decibel", "rækværket"]) expect(store.search.find(old, 9)).toEqual([]);
-    for (const current of ["sejlrende", "gul", "kort", "dybder", "sejlrende dybder"]) {
-      expect(store.search.find(current, 9)).toHaveLength(1);
+    const changes: [change: () => unknown, gone: string, there: string][] = [
+      [() => store.items.setSection(item.id, { key: "background", html: "<p>Broen er gul.</p>" }), "rusten", "broen gul"],
+      [() => store.items.setSection(item.id, { key: "economy", html: "<p>Kassekredit.</p>" }), "gældsbrev", "kassekredit"],
+      [() => store.attachments.update({ ...attachment, title: "Kort" }), "støjrapport", "kort"],
+      [() => store.attachments.setText(attachment.id, "dybder i meter"), "decibel", "dybder"],
+      [() => store.decisions.update({ ...decision, remarks: [], discussion: "<p>Intet.</p>" }), "rækværket", "intet"],
+      [() => caseFile && store.cases.update({ ...caseFile, title: "Sejlrende" }), "badebro", "sejlrende dybder"],
+      [() => store.items.update({ ...item, sections: [] }), "kassekredit", "sejlrende"],
+      [() => store.decisions.remove(decision.id), "intet", "sejlrende"],
+      [() => store.attachments.remove(attachment.id), "dybder", "sejlrende"],
+    ];
+    for (const [change, gone, there] of changes) {
+      change();
+      expect([gone, store.search.find(gone, 9)]).toEqual([gone, []]);
+      expect([there, store.search.find(there, 9).length]).toEqual([there, 1]);
     }
   });
 
