@@ -33,7 +33,9 @@ export function searchIndex(connection: Connection): RefreshedSearchIndex {
       const match = words.map((tokens) => `"${tokens.join(" ")}"*`).join(" AND "); // letters and figures only: no syntax
       const first = inTitles.all(`{title journal_number} : (${match})`, limit);
       const titled = new Set(first.map(({ itemId }) => itemId));
-      const rest = anywhere.all(match, limit + first.length).filter(({ itemId, kind }) => kind !== 0 || !titled.has(itemId));
+      const rest = first.length === limit
+        ? []
+        : anywhere.all(match, limit + first.length).filter(({ itemId, kind }) => kind !== 0 || !titled.has(itemId));
       return [...first, ...rest].slice(0, limit).map((found) => describe(found, words));
     },
   };
