@@ -73,17 +73,19 @@ export class StyleSheet {
 
   /** Style of a plain paragraph. */
   paragraph(name: string): UsedStyle {
+    if (name === "quote" || name === "caption" || name === "footnote") return this.role(name);
     const style = this.#named(name);
     if (style === this.#body) return this.#entry("paragraph body");
     return this.#use(`paragraph ${name}`, () => this.#add(`paragraph ${name}`, builtInFor(style.label), style));
   }
 
-  /** Style of a heading; the first style of a level is Word's own `heading N`, a second one stands beside it. */
+  /** Style of a heading: Word's own `heading N` for the pack's `heading-N` (or the first of that level), or one beside it. */
   heading(level: number, name: string): UsedStyle {
     return this.#use(`heading ${level} ${name}`, () => {
       const options = { outline: level - 1, next: "Normal", priority: 9 };
       const look = { ...this.#named(name), hyphenate: false, keepTogether: true, keepWithNext: true };
-      return this.#add(`heading ${level} ${name}`, [`Heading${level}`, `heading ${level}`], look, options);
+      const own = name === `heading-${level}` || !this.#document.styles.paragraphs.has(`heading-${level}`);
+      return this.#add(`heading ${level} ${name}`, own ? [`Heading${level}`, `heading ${level}`] : builtInFor(look.label), look, options);
     });
   }
 
@@ -104,7 +106,7 @@ export class StyleSheet {
 
   /** Style for a purpose, with the pack's style of that name where it has one, or made from the body's. */
   role(role: Exclude<Role, "heading" | "contents">, name: string | null = null): UsedStyle {
-    const key = `${role} ${name ?? ""}`;
+    const key = `${role} ${name ?? role}`;
     return this.#use(key, () => this.#add(key, roleBuiltIns[role], this.#roleLook(role, name)));
   }
 

@@ -119,9 +119,11 @@ test("a picture that is not there is a frame with its text, and a notice", async
 });
 
 test("a quotation has Word's style for quotations, and what else it holds is moved in as far", async () => {
-  const { paragraph, xml } = await openWritten(withBlocks({ type: "quote", children: [p("citeret"), styled("kicker", "kilde")] }));
-  expect(valuesOf(paragraph("citeret"), "w:pStyle")).toEqual(["Quote"]);
-  expect(paragraph("citeret")).not.toContain("<w:ind");
+  const { paragraph, xml } = await openWritten(withBlocks({ type: "quote", children: [p("citeret"), styled("quote", "også citeret"), styled("kicker", "kilde")] }));
+  for (const text of ["citeret", "også citeret"]) {
+    expect(valuesOf(paragraph(text), "w:pStyle")).toEqual(["Quote"]);
+    expect(paragraph(text)).not.toContain("<w:ind");
+  }
   expect(valuesOf(paragraph("kilde"), "w:ind", "w:left")).toEqual(["320"]);
   expect(xml("word/styles.xml")).toContain('<w:name w:val="Quote"/>');
 });

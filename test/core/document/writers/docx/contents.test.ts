@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Block, Contents } from "../../../../../core/document/document.ts";
 import { runPasses } from "../../../../../core/document/passes/passes.ts";
 import { openWritten, textOf, valuesOf } from "./open-docx.ts";
-import { h, link, p, withBlocks } from "./sample.ts";
+import { empty, h, link, p, withBlocks } from "./sample.ts";
 
 const contents: Contents = { type: "contents", style: "contents", entries: [] };
 const part = (...children: readonly Block[]): Block => ({ type: "group", role: "part", children });
@@ -41,6 +41,16 @@ test("headings are Word's own, by level, and a second style of a level keeps its
   const style = new RegExp(`w:styleId="${second}">.*?</w:style>`, "s").exec(xml("word/styles.xml"))?.[0] ?? "";
   expect(valuesOf(style, "w:outlineLvl")).toEqual(["0"]);
   expect(xml("word/styles.xml")).toContain('w:styleId="Heading1"><w:name w:val="heading 1"/>');
+});
+
+test("a title that is a heading does not take the place of the pack's own first heading", async () => {
+  const item = empty.styles.paragraphs.get("item");
+  if (!item) throw new Error("the sample has no style for items");
+  const paragraphs = new Map([...empty.styles.paragraphs, ["heading-1", { ...item, name: "heading-1" }] as const]);
+  const { paragraph, xml } = await openWritten({ ...withBlocks(h(1, "Dagsorden", { style: "title" }), h(1, "Punkt", { style: "heading-1" })), styles: { ...empty.styles, paragraphs } });
+  expect(valuesOf(paragraph("Dagsorden"), "w:pStyle")).toEqual(["Title"]);
+  expect(valuesOf(paragraph("Punkt"), "w:pStyle")).toEqual(["Heading1"]);
+  expect(/w:styleId="Title">.*?<\/w:style>/s.exec(xml("word/styles.xml"))?.[0]).toContain('<w:outlineLvl w:val="0"/>');
 });
 
 test("bookmarks have names that Word takes, told apart whatever the anchors", async () => {
