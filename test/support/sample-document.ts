@@ -169,7 +169,7 @@ export function cell(content: string | Block[], options: CellOptions = {}): Tabl
 
 /** A table whose first row is its header; columns of figures stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | TableCell)[])[], caption = "", changes: Partial<Extract<Block, { type: "table" }>> = {}): Block {
-  const figures = head.map((_, column) => rows.every((row) => typeof row[column] === "string" && /^[\d.,\s-]*$/.test(row[column])));
+  const figures = head.map((_, column) => rows.every((row) => typeof row[column] !== "string" || /^[\d.,\s-]*$/.test(row[column])));
   const aligned = (column: number): CellOptions => (figures[column] ? { align: "right" } : {});
   const headRow: TableRow = { cells: head.map((words, column) => cell(words, { header: "column", ...aligned(column) })) };
   const bodyRows = rows.map((row): TableRow => ({ cells: row.map((entry, column) => (typeof entry === "string" ? cell(entry, aligned(column)) : entry)) }));

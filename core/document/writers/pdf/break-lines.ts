@@ -29,13 +29,17 @@ const shortestLast = 0.06;
 const leftoverCost = 4;
 const overfullCost = 1e7;
 
+/** Share of its width that a justified line may take from each space. */
+const shrinkable = 0.18;
+
 /**
  * Divides a paragraph into lines as a whole (after Knuth and Plass): the division in which the sum of the lines'
  * unevenness is least, rather than the fullest first line. The last line is free. The spaces of
- * a justified line may shrink by a third, and stretch.
+ * a justified line may shrink a little, and stretch.
  */
 export function breakLines(pieces: readonly Piece[], measure: number, justified: boolean): BrokenLines {
   const count = pieces.length;
+  if (fitsOneLine(pieces, measure)) return { ends: [count - 1], worst: 0, fits: true };
   const ends: number[] = [];
   let worst = 0;
   let fits = true;
@@ -50,6 +54,20 @@ export function breakLines(pieces: readonly Piece[], measure: number, justified:
     from = to + 1;
   }
   return { ends, worst, fits };
+}
+
+function fitsOneLine(pieces: readonly Piece[], measure: number): boolean {
+  const last = pieces.length - 1;
+  let width = 0;
+  for (let index = 0; index <= last; index++) {
+    const piece = pieces[index] as Piece;
+    width += piece.width;
+    if (width > measure + 0.01) return false;
+    if (index === last) return true;
+    if (piece.forced) return false;
+    width += piece.space;
+  }
+  return false;
 }
 
 /** The pieces `first` to `last`, which hold no forced break but at their end. */
@@ -79,7 +97,7 @@ function breakPart(pieces: readonly Piece[], first: number, last: number, measur
     for (let begin = end - 1; begin >= 0; begin--) {
       const before = best[begin] as number;
       const width = right - (start[begin] as number);
-      const shrink = justified ? ((spaces[end] as number) - piece.space - (spaces[begin] as number)) / 3 : 0;
+      const shrink = justified ? ((spaces[end] as number) - piece.space - (spaces[begin] as number)) * shrinkable : 0;
       if (width - shrink > measure + 0.01) {
         // Nothing that begins earlier fits either; what does not fit even so is set overfull.
         if (feasible) break;
@@ -121,7 +139,7 @@ function unevenness(slack: number, measure: number, gaps: number, justified: boo
     const share = slack / measure;
     return 400 * share * share;
   }
-  if (slack < 0) return 60 * (-slack / Math.max(gaps / 3, 0.01)) ** 3;
+  if (slack < 0) return 90 * (-slack / Math.max(gaps * shrinkable, 0.01)) ** 3;
   const stretch = slack / Math.max(gaps / 2, 0.01);
   return stretch > 20 ? 1e6 : 60 * stretch ** 3;
 }

@@ -28,7 +28,7 @@ export function columnWidths(cells: readonly CellWidths[], columns: number, widt
   if (sumMax <= width) return max.map((wanted) => wanted * (width / sumMax));
   const min = demands(cells, columns, (widths) => widths.min);
   if (total(min) <= width) return between(min, max, width);
-  const narrowest = demands(cells, columns, (widths) => widths.narrowest);
+  const narrowest = demands(cells, columns, (widths) => widths.narrowest());
   if (total(narrowest) <= width) return between(narrowest, min, width);
   const sum = total(narrowest);
   return narrowest.map((wanted) => Math.min(narrowestColumn, width / columns) + (wanted / sum) * (width - columns * Math.min(narrowestColumn, width / columns)));

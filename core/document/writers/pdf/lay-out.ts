@@ -1,7 +1,7 @@
 import type { Notice } from "../../../errors.ts";
 import type { Document, RunningLine } from "../../document.ts";
 import { type BodyPage, paginate } from "./paginate.ts";
-import { HeadingLevels, prepareBlocks } from "./set-blocks.ts";
+import { HeadingLevels, layBlocks, type Place } from "./set-blocks.ts";
 import { missingGlyphNotices, paragraphStyle, type SetContext } from "./set-context.ts";
 import { prepareText } from "./set-text.ts";
 import type { OutlineMark, Segment, Slug, TextLine } from "./slug.ts";
@@ -53,8 +53,8 @@ export function layOut(document: Document, typefaces: Typefaces, splitWord: Word
     bodyHeight: Math.min(frames.first.height, frames.others.height),
     noteCount: { next: () => ++serial },
   };
-  const flow = prepareBlocks(document.blocks, { node: root, listLevel: 0, align: null, inline: false, headings: new HeadingLevels() }, context);
-  const slugs = withoutEmptyEnds(flow.lay(setup.marginLeft, context.textWidth).slugs);
+  const place: Place = { node: root, listLevel: 0, bodyStyle: "body", align: null, inline: false, headings: new HeadingLevels() };
+  const slugs = withoutEmptyEnds(layBlocks(document.blocks, place, context, setup.marginLeft, context.textWidth).slugs);
   const bodies = paginate(slugs, (page) => (page === 0 ? frames.first : frames.others).height);
   if (bodies.length === 0) bodies.push({ placed: [], notes: [], noteRule: null });
 

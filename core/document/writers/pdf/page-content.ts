@@ -22,7 +22,7 @@ export class PageContent {
   readonly marked: StructureNode[] = [];
   readonly usedFaces = new Set<FaceIndex>();
   readonly #fonts: EmbeddedFonts;
-  #out: string[] = [];
+  #out = "";
   #open: StructureNode | ArtifactKind | null = null;
   #inText = false;
   #face = -1;
@@ -56,7 +56,7 @@ export class PageContent {
       if (hex === "") return;
       this.#font(face, run.size);
       this.#moveTo(at, y + run.rise);
-      this.#out.push("[<", hex, ">]TJ\n");
+      this.#out += `[<${hex}>]TJ\n`;
       hex = "";
     };
     const last = segment.words.length - 1;
@@ -96,7 +96,7 @@ export class PageContent {
     this.#mark("layout");
     this.#endText();
     this.#fill(colour);
-    this.#out.push(`${number(x)} ${number(y)} ${number(width)} ${number(height)} re f\n`);
+    this.#out += `${number(x)} ${number(y)} ${number(width)} ${number(height)} re f\n`;
   }
 
   /** A straight rule, an artifact. */
@@ -104,14 +104,14 @@ export class PageContent {
     this.#mark("layout");
     this.#endText();
     if (colour !== this.#stroke) {
-      this.#out.push(`${rgb(colour)} RG\n`);
+      this.#out += `${rgb(colour)} RG\n`;
       this.#stroke = colour;
     }
     if (width !== this.#lineWidth) {
-      this.#out.push(`${number(width)} w\n`);
+      this.#out += `${number(width)} w\n`;
       this.#lineWidth = width;
     }
-    this.#out.push(`${number(x1)} ${number(y1)} m ${number(x2)} ${number(y2)} l S\n`);
+    this.#out += `${number(x1)} ${number(y1)} m ${number(x2)} ${number(y2)} l S\n`;
   }
 
   /** A row of dots on the grid of their spacing, an artifact: leaders of lines under each other stand in columns. */
@@ -120,20 +120,20 @@ export class PageContent {
     if (first > x2) return;
     this.#mark("layout");
     this.#endText();
-    this.#out.push(`q ${rgb(colour)} RG ${number(size)} w 1 J [0 ${number(spacing)}] 0 d ${number(first)} ${number(y)} m ${number(x2)} ${number(y)} l S Q\n`);
+    this.#out += `q ${rgb(colour)} RG ${number(size)} w 1 J [0 ${number(spacing)}] 0 d ${number(first)} ${number(y)} m ${number(x2)} ${number(y)} l S Q\n`;
   }
 
   /** An image XObject by its resource name, placed by a matrix. */
   image(name: string, matrix: readonly number[], node: StructureNode | null): void {
     this.#mark(node ?? "layout");
     this.#endText();
-    this.#out.push(`q ${matrix.map(number).join(" ")} cm /${name} Do Q\n`);
+    this.#out += `q ${matrix.map(number).join(" ")} cm /${name} Do Q\n`;
   }
 
   /** The finished stream. */
   finish(): string {
     this.#close();
-    return this.#out.join("");
+    return this.#out;
   }
 
   #mark(owner: StructureNode | ArtifactKind): void {
@@ -141,39 +141,39 @@ export class PageContent {
     this.#close();
     this.#open = owner;
     if (typeof owner === "string") {
-      this.#out.push(artifactTags[owner]);
+      this.#out += artifactTags[owner];
       return;
     }
     attach(owner);
     const mcid = this.marked.length;
     this.marked.push(owner);
     owner.children.push({ page: this.page, mcid });
-    this.#out.push(`/${owner.role}<</MCID ${mcid}>>BDC\n`);
+    this.#out += `/${owner.role}<</MCID ${mcid}>>BDC\n`;
   }
 
   #close(): void {
     this.#endText();
-    if (this.#open !== null) this.#out.push("EMC\n");
+    if (this.#open !== null) this.#out += "EMC\n";
     this.#open = null;
   }
 
   #beginText(): void {
     if (this.#inText) return;
-    this.#out.push("BT\n");
+    this.#out += "BT\n";
     this.#inText = true;
     this.#x = 0;
     this.#y = 0;
   }
 
   #endText(): void {
-    if (this.#inText) this.#out.push("ET\n");
+    if (this.#inText) this.#out += "ET\n";
     this.#inText = false;
   }
 
   #moveTo(x: number, y: number): void {
     const dx = round(x - this.#x);
     const dy = round(y - this.#y);
-    this.#out.push(`${dx} ${dy} Td\n`);
+    this.#out += `${dx} ${dy} Td\n`;
     this.#x += dx;
     this.#y += dy;
   }
@@ -181,20 +181,20 @@ export class PageContent {
   #font(face: FaceIndex, size: number): void {
     if (face === this.#face && size === this.#size) return;
     this.usedFaces.add(face);
-    this.#out.push(`/${this.#fonts.name(face)} ${number(size)} Tf\n`);
+    this.#out += `/${this.#fonts.name(face)} ${number(size)} Tf\n`;
     this.#face = face;
     this.#size = size;
   }
 
   #fill(colour: string): void {
     if (colour === this.#colour) return;
-    this.#out.push(`${rgb(colour)} rg\n`);
+    this.#out += `${rgb(colour)} rg\n`;
     this.#colour = colour;
   }
 
   #track(tracking: number): void {
     if (tracking === this.#tracking) return;
-    this.#out.push(`${number(tracking)} Tc\n`);
+    this.#out += `${number(tracking)} Tc\n`;
     this.#tracking = tracking;
   }
 }

@@ -10,6 +10,8 @@ import type { StructureNode } from "./structure.ts";
 import type { Typefaces } from "./typefaces.ts";
 import type { TaggedPages } from "./write-structure.ts";
 
+const encoder = new TextEncoder();
+
 /** Space above a destination, so that what one jumps to is not at the window's very edge. */
 const destinationMargin = 6;
 
@@ -31,7 +33,7 @@ export function paintPages(file: PdfFile, layout: Layout, document: Document, ty
     const { page: target } = file.pdfkit;
     // pdfkit has turned the page upside down; this turns it back.
     const stream = `1 0 0 -1 0 ${document.setup.height} cm\n${under.finish()}${content.finish()}`;
-    target.content.write(stream);
+    target.content.write(encoder.encode(stream));
     for (const face of content.usedFaces) target.fonts[fonts.name(face)] = fonts.resource(face);
     target.dictionary.data["StructParents"] = index;
     tagged.pages.push(target.dictionary.id);
@@ -106,7 +108,7 @@ class PagePainter {
       const { link } = segment.run;
       if (!link || artifact !== null) continue;
       if (link.underline) this.#underline(segment, baseline);
-      if (!line.leader) this.#link(link, segment.run, segment.x, segment.x + segment.width, baseline);
+      if (!line.leader) this.#link(link, segment.run, segment.x, visibleEnd(segment), baseline);
       if (link.anchor !== null) this.#destination(link.anchor, y);
     }
     if (line.leader) this.#leader(line, baseline, artifact);
@@ -120,7 +122,7 @@ class PagePainter {
 
   #underline(segment: Segment, baseline: number): void {
     const y = baseline + segment.run.rise - segment.run.size * 0.12;
-    this.#under.rule(segment.x, y, segment.x + segment.width, y, segment.run.size * 0.045, segment.run.colour);
+    this.#under.rule(segment.x, y, visibleEnd(segment), y, segment.run.size * 0.045, segment.run.colour);
   }
 
   #leader(line: TextLine, baseline: number, artifact: ArtifactKind | null): void {
@@ -237,6 +239,12 @@ class PagePainter {
   #up(y: number): number {
     return this.#document.setup.height - y;
   }
+}
+
+/** Where a segment's last letter ends; a space may follow it. */
+function visibleEnd(segment: Segment): number {
+  const spaced = segment.spaceAfter.at(-1) === true;
+  return segment.x + segment.width - (spaced ? segment.spaceWidth + segment.spaceExtra : 0);
 }
 
 /** The row's columns taken together where one cell covers them. */

@@ -147,7 +147,7 @@ function writeObjectStream(pdfkit: PdfkitInside, objects: readonly PackedObject[
   const head = `${pairs.join(" ")}\n`;
   const stream = pdfkit.ref({ Type: "ObjStm", N: objects.length, First: head.length });
   objects.forEach((object, index) => packed.set(object.number, [stream.id, index]));
-  stream.end(head + bodies.join("\n"));
+  stream.end(new TextEncoder().encode(head + bodies.join("\n")));
 }
 
 /** Cross-reference stream (ISO 32000-1, 7.5.8) in place of pdfkit's table, which knows no packed objects. */

@@ -1,4 +1,4 @@
-import type { Block, Contents, Group, Handlers, Heading, Image, List, ListItem, Paragraph, ParagraphStyle } from "../../document.ts";
+import type { Block, Contents, ContentsEntry, Group, Handlers, Heading, Image, List, ListItem, Paragraph, ParagraphStyle } from "../../document.ts";
 import { plainText } from "../../document.ts";
 import { setPicture } from "./set-picture.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
@@ -6,6 +6,7 @@ import { setTable } from "./set-table.ts";
 import { prepareText, type PreparedText, type TextWidths } from "./set-text.ts";
 import { type LinkTarget, type RunStyle, type Segment, type Slug, stackHeight, type TextLine } from "./slug.ts";
 import { addNode, type Role, type StructureNode } from "./structure.ts";
+import type { Shaped } from "./typefaces.ts";
 
 /** Something that can be set in any width, with its place in the structure tree already made. */
 export interface Flowable {
@@ -18,6 +19,8 @@ export interface Laid {
   /** Space that should follow; the larger of it and the next block's own space before counts. */
   readonly after: number;
   readonly keepWithNext: boolean;
+  /** The first slug's gap stands whatever came before: lists inside an item. */
+  readonly joined?: boolean;
 }
 
 /** Where blocks stand. */
@@ -25,6 +28,8 @@ export interface Place {
   readonly node: StructureNode;
   /** Level of nested lists, from 0. */
   readonly listLevel: number;
+  /** Style that stands for `body` here: a table's own in its cells. */
+  readonly bodyStyle: string;
   /** Alignment that a table cell gives its paragraphs. */
   readonly align: ParagraphStyle["align"] | null;
   /** A single paragraph's text becomes the place's own content instead of a P below it. */
@@ -43,6 +48,15 @@ export function prepareBlocks(blocks: readonly Block[], place: Place, context: S
   };
 }
 
+/** Sets the blocks of a whole flow one after the other, so that what preparing one needs is soon free again. */
+export function layBlocks(blocks: readonly Block[], place: Place, context: SetContext, left: number, width: number): Laid {
+  return stack(preparedInTurn(blocks, place, context), left, width);
+}
+
+function* preparedInTurn(blocks: readonly Block[], place: Place, context: SetContext): Generator<Flowable> {
+  for (const block of blocks) yield prepareBlock(block, place, context);
+}
+
 /** Levels of headings without gaps: an h5 right below an h2 is read as the third level. */
 export class HeadingLevels {
   readonly #open: number[] = [];
@@ -55,7 +69,7 @@ export class HeadingLevels {
 }
 
 const nothing: Laid = { slugs: [], after: 0, keepWithNext: false };
-const noWidths: TextWidths = { narrowest: 0, min: 0, max: 0 };
+const noWidths: TextWidths = { narrowest: () => 0, min: 0, max: 0 };
 
 function prepareBlock(block: Block, place: Place, context: SetContext): Flowable {
   const handler = handlers[block.type] as (block: Block, state: State) => Flowable;
@@ -88,13 +102,13 @@ const handlers: Handlers<Block, State, Flowable> = {
 
 function widest(all: readonly TextWidths[]): TextWidths {
   return {
-    narrowest: all.reduce((most, widths) => Math.max(most, widths.narrowest), 0),
+    narrowest: () => all.reduce((most, widths) => Math.max(most, widths.narrowest()), 0),
     min: all.reduce((most, widths) => Math.max(most, widths.min), 0),
     max: all.reduce((most, widths) => Math.max(most, widths.max), 0),
   };
 }
 
-function stack(parts: readonly Flowable[], left: number, width: number): Laid {
+function stack(parts: Iterable<Flowable>, left: number, width: number): Laid {
   const slugs: Slug[] = [];
   let after = 0;
   let keepWithNext = false;
@@ -108,7 +122,7 @@ function stack(parts: readonly Flowable[], left: number, width: number): Laid {
       continue;
     }
     if (slugs.length > 0 || breakNext) {
-      first.gap = Math.max(first.gap, after);
+      if (!laid.joined) first.gap = Math.max(first.gap, after);
       if (breakNext) first.breakBefore = "forced";
       else if (keepWithNext) {
         if (first.breakBefore !== "forced") first.breakBefore = "bound";
@@ -133,7 +147,7 @@ function indented(inner: Flowable, left: number, right: number): Flowable {
   return {
     widths: () => {
       const widths = inner.widths();
-      return { narrowest: widths.narrowest + left + right, min: widths.min + left + right, max: widths.max + left + right };
+      return { narrowest: () => widths.narrowest() + left + right, min: widths.min + left + right, max: widths.max + left + right };
     },
     lay: (x, width) => inner.lay(x + left, Math.max(8, width - left - right)),
   };
@@ -142,9 +156,13 @@ function indented(inner: Flowable, left: number, right: number): Flowable {
 // ---------------------------------------------------------------- text
 
 function prepareParagraph(paragraph: Paragraph, { place, context }: State): Flowable {
-  const style = paragraphStyle(context, paragraph.style);
+  const style = paragraphStyle(context, styleHere(paragraph.style, place));
   const node = place.inline ? place.node : addNode(place.node, "P");
   return textFlowable(prepareText(paragraph.children, style, node, context), place, paragraph.id);
+}
+
+function styleHere(style: string, place: Place): string {
+  return style === "body" ? place.bodyStyle : style;
 }
 
 function prepareHeading(heading: Heading, { place, context }: State): Flowable {
@@ -188,7 +206,7 @@ function prepareList(list: List, { place, context }: State): Flowable {
   const { lists } = context.document.styles;
   const numbering = list.ordered ? { "1": "Decimal", a: "LowerAlpha", i: "LowerRoman" }[list.marker ?? "1"] : bulletNames[place.listLevel % bullets.length];
   const node = addNode(place.node, "L", `/A<</O/List/ListNumbering/${numbering}>>`);
-  const style = markStyle(list, context);
+  const style = markStyle(list, place, context);
   const tight = list.items.every(isTight);
   const inside: Place = { ...place, node, listLevel: place.listLevel + 1, inline: false };
   const items = list.items.map((item, index) => prepareItem(item, markText(list, index, place.listLevel), inside, context));
@@ -198,7 +216,7 @@ function prepareList(list: List, { place, context }: State): Flowable {
   return {
     widths: () => {
       const widths = widest(items.map((item) => item.body.widths()));
-      return { narrowest: widths.narrowest + indent, min: widths.min + indent, max: widths.max + indent };
+      return { narrowest: () => widths.narrowest() + indent, min: widths.min + indent, max: widths.max + indent };
     },
     lay: (left, width) => {
       const slugs: Slug[] = [];
@@ -209,7 +227,7 @@ function prepareList(list: List, { place, context }: State): Flowable {
         first.gap = slugs.length === 0 ? (place.listLevel > 0 ? lists.spaceBetween : 0) : between;
         slugs.push(...laid);
       }
-      return { slugs, after: place.listLevel > 0 ? 0 : lists.spaceAfter, keepWithNext: false };
+      return { slugs, after: place.listLevel > 0 ? 0 : lists.spaceAfter, keepWithNext: false, joined: place.listLevel > 0 && tight };
     },
   };
 }
@@ -233,16 +251,7 @@ function prepareItem(item: ListItem, mark: string, place: Place, context: SetCon
       const laid = body.lay(left + indent, width - indent).slugs;
       const run: RunStyle = { face: 0, size: style.size, colour: style.colour, rise: 0, tracking: 0, node: label, link: null };
       const w = markWidth(style);
-      const segment: Segment = {
-        run,
-        x: left + indent - w - style.size * markGap,
-        width: w,
-        words: [shaped],
-        spaceAfter: [false],
-        spaceWidth: 0,
-        spaceExtra: 0,
-        trailingSpace: true,
-      };
+      const segment = plainSegment(run, left + indent - w - style.size * markGap, w, shaped, true);
       const [first] = laid;
       // Right-aligned or centred text would run into its mark's line all the same: the mark stays at the left.
       if (first?.kind === "line") {
@@ -279,12 +288,12 @@ function markLine(segment: Segment, style: ParagraphStyle, context: SetContext):
 }
 
 /** Marks are set in the style of the list's first paragraph. */
-function markStyle(list: List, context: SetContext): ParagraphStyle {
+function markStyle(list: List, place: Place, context: SetContext): ParagraphStyle {
   for (const item of list.items) {
     const first = item.children[0];
-    if (first?.type === "paragraph") return paragraphStyle(context, first.style);
+    if (first?.type === "paragraph") return paragraphStyle(context, styleHere(first.style, place));
   }
-  return paragraphStyle(context, "body");
+  return paragraphStyle(context, place.bodyStyle);
 }
 
 /** One paragraph, alone or with lists below it. */
@@ -346,43 +355,79 @@ function prepareImage(image: Image, place: Place, context: SetContext): Flowable
 /** Space that a contents line keeps free for the leaders' last dot and the page number, in shares of its size. */
 const numberRoom = 3.2;
 
+/** Space between an entry's number and its title, in shares of its size. */
+const entryGap = 0.45;
+
+interface ContentsLine {
+  readonly target: string;
+  readonly style: ParagraphStyle;
+  readonly link: LinkTarget;
+  /** The entry's own number ("4."), which stands before a hanging title. */
+  readonly number: Shaped | null;
+  readonly title: PreparedText;
+}
+
 function prepareContents(contents: Contents, { place, context }: State): Flowable {
-  const styles = context.document.styles;
   const node = addNode(place.node, "TOC");
-  const lines = contents.entries.map((entry) => {
-    const ownStyle = styles.paragraphs.get(`${contents.style}-${entry.level}`);
-    const base = ownStyle ?? paragraphStyle(context, contents.style);
-    const style = ownStyle ?? { ...base, indentLeft: base.indentLeft + styles.lists.indent * Math.max(0, entry.level - 1) };
-    const item = addNode(node, "TOCI");
-    const linkNode = addNode(addNode(item, "Reference"), "Link");
-    const link: LinkTarget = { href: `#${entry.target}`, contents: entry.text, underline: false, node: linkNode, anchor: null };
-    const room = style.size * numberRoom;
-    const setStyle: ParagraphStyle = { ...style, indentRight: style.indentRight + room, hyphenate: false, keepTogether: true, align: "left" };
-    const text = prepareText([{ type: "text", text: entry.text }], setStyle, linkNode, context, { link });
-    return { entry, style, text, link, linkNode };
-  });
+  const lines = contents.entries.map((entry) => prepareEntry(entry, contents.style, addNode(node, "TOCI"), context));
+  const hang = lines.reduce((widest, { number, style }) => (number ? Math.max(widest, (number.width / 1000 + entryGap) * style.size) : widest), 0);
   return {
-    widths: () => widest(lines.map((line) => line.text.widths())),
+    widths: () => widest(lines.map((line) => line.title.widths())),
     lay: (left, width) => {
       const slugs: Slug[] = [];
       let after = 0;
-      for (const { entry, style, text, link, linkNode } of lines) {
-        const set = text.lay(left, width);
-        const last = set.at(-1);
-        const first = set[0];
-        if (!last || !first) continue;
-        const run: RunStyle = { face: (style.bold ? 1 : 0) + (style.italic ? 2 : 0), size: style.size, colour: style.colour, rise: 0, tracking: 0, node: linkNode, link };
-        const end = last.segments.at(-1);
-        const segments = last.segments.map((segment) => (segment === end ? { ...segment, trailingSpace: true } : segment));
-        set[set.length - 1] = { ...last, segments, leader: { target: entry.target, run, from: end ? end.x + end.width : left, to: left + width - style.indentRight } };
-        (set[0] as TextLine).gap = slugs.length === 0 ? first.gap : Math.max(first.gap, after);
-        for (const line of set.slice(1)) line.breakBefore = "bound";
+      for (const line of lines) {
+        const set = layEntry(line, left, width, hang);
+        const [first] = set;
+        if (!first) continue;
+        first.gap = slugs.length === 0 ? first.gap : Math.max(first.gap, after);
         slugs.push(...set);
-        after = style.spaceAfter;
+        after = line.style.spaceAfter;
       }
       return { slugs, after, keepWithNext: false };
     },
   };
+}
+
+/** Entries of lower levels have a style of their own (`contents-2`) or the first level's with an indent. */
+function prepareEntry(entry: ContentsEntry, styleName: string, node: StructureNode, context: SetContext): ContentsLine {
+  const { paragraphs, lists } = context.document.styles;
+  const base = paragraphStyle(context, styleName);
+  const style = paragraphs.get(`${styleName}-${entry.level}`) ?? { ...base, indentLeft: base.indentLeft + lists.indent * Math.max(0, entry.level - 1) };
+  const linkNode = addNode(addNode(node, "Reference"), "Link");
+  const link: LinkTarget = { href: `#${entry.target}`, contents: entry.text, underline: false, node: linkNode, anchor: null };
+  const [, digits, rest] = /^(\d+\.)\s+(.+)$/s.exec(entry.text) ?? [];
+  const setStyle: ParagraphStyle = { ...style, indentRight: style.indentRight + style.size * numberRoom, hyphenate: false, keepTogether: true, align: "left" };
+  const title = prepareText([{ type: "text", text: rest ?? entry.text }], setStyle, linkNode, context, { link });
+  return { target: entry.target, style, link, number: digits ? context.typefaces.shape(faceOf(style), digits) : null, title };
+}
+
+function layEntry(line: ContentsLine, left: number, width: number, hang: number): TextLine[] {
+  const { style, link, number, target } = line;
+  const indent = number ? hang : 0;
+  const set = line.title.lay(left + indent, width - indent);
+  const last = set.at(-1);
+  if (!last) return [];
+  const run: RunStyle = { face: faceOf(style), size: style.size, colour: style.colour, rise: 0, tracking: 0, node: link.node, link };
+  const end = last.segments.at(-1);
+  const segments = last.segments.map((segment) => (segment === end ? { ...segment, trailingSpace: true } : segment));
+  const leader = { target, run, from: end ? end.x + end.width : left, to: left + width - style.indentRight };
+  set[set.length - 1] = { ...last, segments, leader };
+  for (const following of set.slice(1)) following.breakBefore = "bound";
+  const [first] = set;
+  if (first && number) {
+    const numberWidth = (number.width / 1000) * style.size;
+    first.segments = [plainSegment(run, left + style.indentLeft, numberWidth, number, true), ...first.segments];
+  }
+  return set;
+}
+
+function faceOf(style: ParagraphStyle): number {
+  return (style.bold ? 1 : 0) + (style.italic ? 2 : 0);
+}
+
+function plainSegment(run: RunStyle, x: number, width: number, word: Shaped, trailingSpace: boolean): Segment {
+  return { run, x, width, words: [word], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace };
 }
 
 function prepareGroup(group: Group, { place, context }: State): Flowable {

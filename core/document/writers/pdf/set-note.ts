@@ -21,12 +21,13 @@ export function setNote(number: number, children: readonly Inline[], parent: Str
   const backAnchor = `fodnote-${serial}-tilbage`;
   const style = footnoteStyle(context);
   const node = looseNode(parent, "Note", "", anchor);
-  const hang = style.size * 0.9;
+  
   const text = prepareText(children, style, node, context);
-  const lines = text.lay(context.textLeft + hang, context.textWidth - hang);
   const markRun = numberRun(mark, backAnchor, style.size, style.colour, node);
   const shaped = context.typefaces.shape(0, mark);
   const width = (shaped.width * markRun.size) / 1000;
+  const hang = Math.max(style.size * 0.75, width + style.size * 0.2);
+  const lines = text.lay(context.textLeft + hang, context.textWidth - hang);
   const first = lines[0] ?? emptyLine(style.leading);
   const numbered: TextLine = {
     ...first,
@@ -34,7 +35,7 @@ export function setNote(number: number, children: readonly Inline[], parent: Str
     breakBefore: "free",
     anchors: [anchor],
     segments: [
-      { run: markRun, x: context.textLeft + Math.max(0, hang - width - 2), width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace: true },
+      { run: markRun, x: context.textLeft, width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace: true },
       ...first.segments,
     ],
   };

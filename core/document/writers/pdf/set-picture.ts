@@ -30,7 +30,7 @@ export function setPicture(image: Image, parent: StructureNode, context: SetCont
   const ratio = read.height / read.width;
   if (node) node.entries = figureEntries(alt);
   return {
-    widths: () => ({ narrowest: Math.min(natural, smallest), min: Math.min(natural, smallest), max: natural }),
+    widths: () => ({ narrowest: () => Math.min(natural, smallest), min: Math.min(natural, smallest), max: natural }),
     lay: (left, width, align) => {
       const wanted = image.width === null ? Math.min(natural, width) : Math.min(1, Math.max(0.02, image.width)) * width;
       const tallest = context.bodyHeight - 2;
@@ -48,7 +48,7 @@ function setFrame(alt: string, node: StructureNode | null, context: SetContext):
   return {
     widths: () => {
       const widths = text.widths();
-      return { narrowest: widths.narrowest + 2 * framePadding, min: widths.min + 2 * framePadding, max: widths.max + 2 * framePadding };
+      return { narrowest: () => widths.narrowest() + 2 * framePadding, min: widths.min + 2 * framePadding, max: widths.max + 2 * framePadding };
     },
     lay: (left, width) => {
       const lines = text.lay(left + framePadding, width - 2 * framePadding);

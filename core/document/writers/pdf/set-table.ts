@@ -33,7 +33,7 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
     widths: () => {
       const all = spans();
       const sum = (of: (widths: TextWidths) => number) => columnSums(all, columns, of);
-      return { narrowest: sum((widths) => widths.narrowest), min: sum((widths) => widths.min), max: sum((widths) => widths.max) };
+      return { narrowest: () => sum((widths) => widths.narrowest()), min: sum((widths) => widths.min), max: sum((widths) => widths.max) };
     },
     lay: (left, width) => {
       if (columns === 0) return { slugs: [], after: 0, keepWithNext: false };
@@ -140,8 +140,7 @@ function prepareCells(table: Table, grid: Grid, headerRows: number, style: Table
     const cell = placed.cell ?? emptyCell;
     const cellNode = addNode(rowNodes[placed.row] ?? node, cell.header ? "TH" : "TD", cellEntries(cell, placed));
     const name = cell.header === "column" ? style.headerStyle : style.cellStyle;
-    const children = cell.children.map((block) => (block.type === "paragraph" && block.style === "body" ? { ...block, style: name } : block));
-    const content = prepareBlocks(children, { ...place, node: cellNode, listLevel: 0, align: cell.align, inline: true }, context);
+    const content = prepareBlocks(cell.children, { ...place, node: cellNode, listLevel: 0, bodyStyle: name, align: cell.align, inline: true }, context);
     return { cell, row: placed.row, column: placed.column, colSpan: placed.colSpan, rowSpan: placed.rowSpan, content };
   });
 }
@@ -155,7 +154,7 @@ function cellEntries(cell: TableCell, placed: GridCell): string {
 }
 
 function outer(widths: TextWidths, around: number): TextWidths {
-  return { narrowest: widths.narrowest + around, min: widths.min + around, max: widths.max + around };
+  return { narrowest: () => widths.narrowest() + around, min: widths.min + around, max: widths.max + around };
 }
 
 function columnSums(cells: readonly { readonly column: number; readonly colSpan: number; readonly widths: TextWidths }[], columns: number, of: (widths: TextWidths) => number): number {

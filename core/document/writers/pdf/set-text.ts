@@ -19,9 +19,10 @@ export interface PreparedText {
 }
 
 export interface TextWidths {
-  readonly narrowest: number;
   readonly min: number;
   readonly max: number;
+  /** Asked for only where the widest words do not fit. */
+  readonly narrowest: () => number;
 }
 
 export interface TextOptions {
@@ -264,8 +265,8 @@ function measure(pieces: readonly TextPiece[], style: ParagraphStyle): TextWidth
     min = Math.max(min, word);
     word = piece.forced || piece.cost < Infinity ? 0 : word + piece.space;
   }
-  const narrowest = style.hyphenate ? hyphenated(pieces, Infinity).reduce((widest, piece) => Math.max(widest, piece.width + piece.hyphen), 0) : min;
-  return { narrowest: Math.min(min, narrowest) + indents, min: min + indents, max: max + indents };
+  const narrowest = () => hyphenated(pieces, Infinity).reduce((widest, piece) => Math.max(widest, piece.width + piece.hyphen), 0);
+  return { narrowest: () => (style.hyphenate ? Math.min(min, narrowest()) : min) + indents, min: min + indents, max: max + indents };
 }
 
 // ---------------------------------------------------------------- lines
@@ -415,7 +416,7 @@ function buildLines(
       height: above + style.leading + below,
       breakBefore: lineBreakCost(index, count, style.keepTogether),
       notes: notesOf(pieces, from, to),
-      anchors: [],
+      anchors: nothing,
       outline: null,
       baseline: above + baseline,
       segments: buildSegments(pieces, from, to, left, measured, align === "justify" && forcedEnd ? "left" : align, context),
@@ -435,13 +436,16 @@ function lineBreakCost(index: number, count: number, together: boolean): TextLin
   return together ? "keep" : "free";
 }
 
-function notesOf(pieces: readonly TextPiece[], from: number, to: number): NoteLayout[] {
-  const notes: NoteLayout[] = [];
+/** Shared by the many lines that have no notes and no anchors. */
+const nothing: readonly never[] = [];
+
+function notesOf(pieces: readonly TextPiece[], from: number, to: number): readonly NoteLayout[] {
+  let notes: NoteLayout[] | null = null;
   for (let index = from; index <= to; index++) {
-    const note = pieces[index]?.note;
-    if (note) notes.push(note);
+    const note = (pieces[index] as TextPiece).note;
+    if (note) (notes ??= []).push(note);
   }
-  return notes;
+  return notes ?? nothing;
 }
 
 function placedRule(rule: NonNullable<ParagraphStyle["ruleAbove"]>, x: number, y: number, width: number): PlacedRule {

@@ -19,7 +19,7 @@ export interface Shaped {
 export interface GlyphRun {
   readonly face: FaceIndex;
   readonly glyphs: readonly Glyph[];
-  /** Advance of each glyph after kerning, and its shift to the side. */
+  /** Advance of each glyph after kerning, and its shift to the side (none where the list is empty). */
   readonly advances: readonly number[];
   readonly shifts: readonly number[];
   readonly width: number;
@@ -55,6 +55,8 @@ export function openTypefaces(files: FontFiles): Typefaces {
   const fonts = [files.regular, files.bold, files.italic, files.boldItalic, ...files.fallbacks].map(openFont);
   const family = fonts.slice(0, 4);
   const words = family.map(() => new Map<string, Shaped>());
+  const plain: boolean[] = [];
+  const shapers: ((text: string) => GlyphRun)[] = [];
   const coverage = family.map(() => new Map<number, FaceIndex>());
 
   const shape = (face: FaceIndex, text: string): Shaped => {
@@ -68,12 +70,16 @@ export function openTypefaces(files: FontFiles): Typefaces {
   };
 
   function shapeText(face: FaceIndex, text: string): Shaped {
+    if (plainText.test(text) && (plain[face] ??= [...plainCharacters].every((character) => faceFor(face, character.charCodeAt(0)) === face))) {
+      const run = shaperOf(face)(text);
+      return { width: run.width, glyphCount: run.glyphs.length, runs: text === "" ? [] : [run], missing: null, encoding: null };
+    }
     const runs: GlyphRun[] = [];
     const missing: number[] = [];
     let pending = "";
     let pendingFace = face;
     const flush = () => {
-      if (pending !== "") runs.push(layOut(fontOf(pendingFace), pendingFace, pending));
+      if (pending !== "") runs.push(shaperOf(pendingFace)(pending));
       pending = "";
     };
     for (const character of clean(text)) {
@@ -93,6 +99,10 @@ export function openTypefaces(files: FontFiles): Typefaces {
       missing: missing.length > 0 ? missing : null,
       encoding: null,
     };
+  }
+
+  function shaperOf(face: FaceIndex): (text: string) => GlyphRun {
+    return (shapers[face] ??= createShaper(fontOf(face), face));
   }
 
   /** The face that has a character: the wanted one, else the first fallback; -1 where none has. */
@@ -117,24 +127,89 @@ export function openTypefaces(files: FontFiles): Typefaces {
   return { fonts, metrics: { ascent: regular.ascent * scale, descent: -regular.descent * scale }, shape };
 }
 
+/** Nearly all of Danish: what is asked for once instead of letter by letter. */
+const plainCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅabcdefghijklmnopqrstuvwxyzæøå0123456789 .,;:!?()/-";
+const plainText = /^[A-ZÆØÅa-zæøå0-9 .,;:!?()/-]*$/;
+
 function openFont(bytes: Uint8Array): Font {
   const font = create(bytes as Buffer);
   if (!("layout" in font)) throw new TypeError("a font collection cannot be used as a face");
   return font;
 }
 
-function layOut(font: Font, face: FaceIndex, text: string): GlyphRun {
+/** Letters, figures and signs that stand one by one, so that what concerns two neighbours is all there is to know. */
+const simpleText = /^[\x21-\x7e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac]*$/;
+
+/**
+ * Shapes text with the font's own substitutions and kerning. Fontkit's layout takes tens of microseconds a word, so it
+ * is asked for pairs of letters only, each once; words with ligatures or marks go through it whole.
+ */
+function createShaper(font: Font, face: FaceIndex): (text: string) => GlyphRun {
   const scale = 1000 / font.unitsPerEm;
-  const run = font.layout(text);
-  const advances = run.positions.map((position) => position.xAdvance * scale);
-  return {
-    face,
-    glyphs: run.glyphs,
-    advances,
-    shifts: run.positions.map((position) => position.xOffset * scale),
-    width: advances.reduce((sum, advance) => sum + advance, 0),
+  const letters = new Map<string, Letter>();
+
+  return (text) => {
+    if (!simpleText.test(text)) return shapeWhole(text);
+    const glyphs: Glyph[] = [];
+    const advances: number[] = [];
+    let width = 0;
+    let letter = letterOf(text.charAt(0));
+    for (let index = 1; index <= text.length; index++) {
+      const next = text.charAt(index);
+      const advance = index === text.length ? letter.advance : advanceBefore(letter, next);
+      if (advance === null) return shapeWhole(text);
+      glyphs.push(letter.glyph);
+      advances.push(advance);
+      width += advance;
+      if (index < text.length) letter = letterOf(next);
+    }
+    return { face, glyphs, advances, shifts: noShifts, width };
   };
+
+  function letterOf(character: string): Letter {
+    const known = letters.get(character);
+    if (known) return known;
+    const glyph = font.glyphForCodePoint(character.charCodeAt(0));
+    const letter: Letter = { character, glyph, advance: glyph.advanceWidth * scale, before: new Map() };
+    letters.set(character, letter);
+    return letter;
+  }
+
+  /** Advance of a letter before another; null where the two become something else together. */
+  function advanceBefore(letter: Letter, next: string): number | null {
+    const known = letter.before.get(next);
+    if (known !== undefined) return known;
+    const run = font.layout(letter.character + next);
+    const [first, second] = run.positions;
+    const simple =
+      first !== undefined &&
+      second !== undefined &&
+      run.glyphs.length === 2 &&
+      run.glyphs[0]?.id === letter.glyph.id &&
+      run.glyphs[1]?.id === letterOf(next).glyph.id &&
+      second.xAdvance === run.glyphs[1].advanceWidth &&
+      run.positions.every((position) => position.xOffset === 0 && position.yOffset === 0);
+    const advance = simple ? first.xAdvance * scale : null;
+    letter.before.set(next, advance);
+    return advance;
+  }
+
+  function shapeWhole(text: string): GlyphRun {
+    const run = font.layout(text);
+    const advances = run.positions.map((position) => position.xAdvance * scale);
+    const shifts = run.positions.map((position) => position.xOffset * scale);
+    return { face, glyphs: run.glyphs, advances, shifts: shifts.some((shift) => shift !== 0) ? shifts : noShifts, width: advances.reduce((sum, advance) => sum + advance, 0) };
+  }
 }
+
+interface Letter {
+  readonly character: string;
+  readonly glyph: Glyph;
+  readonly advance: number;
+  readonly before: Map<string, number | null>;
+}
+
+const noShifts: readonly number[] = [];
 
 /** Composed characters, without what has no picture: control characters, joiners, selectors and direction marks. */
 function clean(text: string): string {
