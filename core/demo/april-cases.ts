@@ -111,7 +111,7 @@ export const clinicHoursItem: ExampleItem = {
       dissents: [
         {
           who: "Heine Rørmose (L)",
-          text: "Landdistriktslisten kan ikke støtte, at akutklinikken lukker om natten. Afstanden til Fjordkøbing er for stor for borgere uden bil, og besparelsen bør findes et andet sted.",
+          text: "Landdistriktslisten kan ikke støtte, at akutklinikken lukker om natten. Afstanden til Fjordkøbing er for stor for borgere uden bil, og bemandingen om aftenen bør styrkes på en anden måde.",
         },
         {
           who: "Pernille Havkær (Ø)",

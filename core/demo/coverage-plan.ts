@@ -54,8 +54,12 @@ export const fundingTable = table({
 
 // ---------------------------------------------------------------- sections, the same before all three bodies
 
-export const planBackground = paragraphs(
+/** What the case springs from; it stays when the case comes back. */
+export const planOrigin = paragraphs(
   "I budgetaftalen for 2027 er der afsat 24,0 mio. kr. i perioden 2027-2030 til at styrke lægedækningen i de dele af Region Fjordland, hvor det er sværest at besætte ledige kapaciteter i almen praksis. Aftaleparterne bad samtidig administrationen om at udarbejde en handlingsplan sammen med de fem kommuner og de praktiserende læger.",
+);
+
+export const planBackground = planOrigin + paragraphs(
   "Udvalget for nære sundhedstilbud drøftede et første udkast på sit møde den 2. marts 2027. Udkastet har siden været i høring, og et revideret forslag forelægges nu til politisk behandling.",
 );
 
@@ -247,7 +251,7 @@ export const planHearing = {
         [rowHead("Fjordkøbing Kommune"), "Bakker op om planen. Ønsker, at byens nordlige bydele også kan få del i etableringspuljen.", "Puljen er åben for alle områder, hvor en kapacitet har været ubesat i seks måneder."],
         [rowHead("Hedelunde Kommune"), "Tilbyder lokaler til digital konsultation på hovedbiblioteket.", "Tilbuddet indgår i udmøntningen for 2027."],
         [rowHead("Klitbjerg Kommune"), "Finder, at midlerne bør gives til de områder, der mangler flest læger.", "Antallet af ubesatte kapaciteter indgår i prioriteringen. Det er nu skrevet tydeligere i afsnit 2.5."],
-        [rowHead("Mariestrand Kommune"), "Gør opmærksom på de særlige vilkår på Tangø.", "Tangø er omfattet af alle seks indsatser. Overfart er tilskudsberettiget for delt praksispersonale."],
+        [rowHead("Mariestrand Kommune"), "Gør opmærksom på de særlige vilkår på Tangø.", "Tangø er omfattet af alle seks indsatser. Udgifter til overfart bliver dækket for fælles praksispersonale."],
         [rowHead("Åmosebro Kommune"), "Er positiv, men savner mål for det enkelte år.", "Der er indsat delmål for 2028."],
         [rowHead("De praktiserende lægers forening i Fjordland"), "Ønsker, at seniorordningen kan opsiges af lægen.", "Imødekommet: Aftalen kan opsiges med seks måneders varsel."],
         [rowHead("Patientinddragelsesrådet"), "Frygter, at videokonsultation kommer til at erstatte det personlige møde.", "Videokonsultation er et tilbud til borgere uden fast læge. Det er nu præciseret."],
@@ -268,8 +272,8 @@ export const councilExtract = {
     paragraphs("Godkendt, idet regionsrådet bemærker:"),
     numbered("1", ...councilOnPlan.remarks),
     paragraphs(
-      "Selma Karabek (A), Poul-Erik Rørbæksen (A), Niels Kirkeklit (C), Lisbeth Ådalsgaard (V) og Jonas Ørbro (Ø) deltog ikke i sagens behandling.",
-      "Som stedfortrædere deltog Inge Havrup (A), Camilla Bredhøj (C), Søren Vestermose (V) og Thor Lindebro (Ø).",
+      "Afbud: Selma Karabek (A), Poul-Erik Rørbæksen (A), Niels Kirkeklit (C), Lisbeth Ådalsgaard (V) og Jonas Ørbro (Ø).",
+      "Stedfortrædere: Inge Havrup (A), Camilla Bredhøj (C), Søren Vestermose (V) og Thor Lindebro (Ø).",
     ),
     heading("Protokoltilførsel"),
     paragraphs(`Heine Rørmose (L) og Gudrun Tangager (L): ${emphasis(councilOnPlan.dissents[0]?.text ?? "")}`),

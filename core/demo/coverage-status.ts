@@ -60,7 +60,7 @@ export const coverageStatusItem: ExampleItem = {
       heading("Hovedtal"),
       paragraphs(
         `Den 1. april 2027 var der ${places} kapaciteter i almen praksis i Region Fjordland. Heraf var ${vacant} ubesatte. ${thousands(listed)} borgere var tilmeldt en læge i regionen, og klinikkerne med åbent for tilgang kunne tage imod yderligere ${thousands(room)} borgere.${footnote("Region Fjordland, praksisregisteret, udtræk af 6. april 2027. Metoden er beskrevet i bilag 1.")}`,
-        "Siden sidste opgørelse er to kapaciteter blevet besat, én i Hedelunde Vest og én i Bøgeodde, mens én læge i Åmosebro By er ophørt (punkt 6 på denne dagsorden).",
+        "Siden årsskiftet er to kapaciteter blevet besat, én i Hedelunde Vest og én i Bøgeodde, mens tre er blevet ledige. Den seneste er i Åmosebro By (punkt 6 på denne dagsorden).",
       ),
       heading("Udviklingen siden 2025"),
       paragraphs("Antallet af ubesatte kapaciteter er vokset fra 10 til 17 på to år. Stigningen er størst i Klitbjerg og Åmosebro, der hver har fået to flere."),

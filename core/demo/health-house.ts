@@ -116,7 +116,7 @@ const attachments: readonly ExampleAttachment[] = [
       heading("Formål"),
       paragraphs("Notatet uddyber grundlaget for administrationens anbefaling. Grundene er besigtiget den 9. og 10. februar 2027 af Center for Byggeri og Ejendomme sammen med Mariestrand Kommune."),
       heading("Sådan er grundene vurderet"),
-      paragraphs("Hvert kriterium er givet fra 1 til 5 point og vægtet efter den betydning, som styregruppen har tillagt det."),
+      paragraphs("Hver grund har fået 1-5 point for hvert kriterium. Pointene er vægtet efter den betydning, som styregruppen har tillagt kriteriet."),
       table({
         caption: "Point og vægtning",
         head: [["Kriterium", figureHead("Vægt i pct."), figureHead("A"), figureHead("B"), figureHead("C")]],

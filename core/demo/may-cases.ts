@@ -1,7 +1,7 @@
 import { committeeOnSurvey, userSurvey } from "./april-cases.ts";
 import { committee, council, executive } from "./bodies.ts";
 import {
-  actionPlan, committeeOnPlan, councilExtract, councilOnPlan, executiveOnPlan, firstStagePlan, firstStageTable, planBackground,
+  actionPlan, committeeOnPlan, councilExtract, councilOnPlan, executiveOnPlan, firstStagePlan, firstStageTable, planOrigin,
   remarksInOtherPapers,
 } from "./coverage-plan.ts";
 import { carried } from "./decisions.ts";
@@ -21,8 +21,8 @@ export const firstStageItem: ExampleItem = {
   openness: "open",
   ground: null,
   sections: sections({
-    background: planBackground + paragraphs(
-      "Regionsrådet godkendte handlingsplanen den 27. april 2027 og bad samtidig udvalget om at fordele midlerne for 2027. Denne sag vedrører derfor alene den første etape.",
+    background: planOrigin + paragraphs(
+      "Udvalget anbefalede handlingsplanen den 6. april 2027, og regionsrådet godkendte den den 27. april 2027. Regionsrådet bad samtidig udvalget om at fordele midlerne for 2027. Denne sag vedrører derfor alene den første etape.",
     ),
     recommendation: paragraphs("Administrationen indstiller til udvalget for nære sundhedstilbud:") + bullets(
       "at godkende fordelingen af de 4,5 mio. kr., der er afsat i 2027, og",
@@ -184,12 +184,12 @@ export const acuteCarItem: ExampleItem = {
       paragraphs("Evalueringen bygger blandt andet på samtaler med 18 beboere. En af dem, en mand på 74 år, fortæller:"),
       quote(
         "»Før lå vi og ventede og vidste ikke, om det blev færgen eller helikopteren. Nu kommer der en, man kender, inden man har nået at finde sundhedskortet frem.«",
-        "»Det er ikke sikkert, at jeg skal afsted. Men det er sikkert, at der er nogen, der ser på mig.«",
+        "»Det er ikke sikkert, at jeg skal af sted. Men det er sikkert, at der er nogen, der ser på mig.«",
       ),
       heading("Hvad kan blive bedre?"),
       bullets(
         item("Samarbejdet med hjemmesygeplejen:", bullets("Der mangler en fast aftale om, hvem der følger op dagen efter.", "De to parter kan ikke se hinandens notater.")),
-        item("Sommerperioden: I juli er der op mod fire gange så mange mennesker på øen, og bilen er optaget halvanden time om dagen mere end ellers."),
+        item("Sommerperioden: I juli er der op mod fire gange så mange mennesker på øen, og bilen er optaget halvanden time mere om dagen end ellers."),
         item("Vedligeholdelse: Bilen har været på værksted på fastlandet i ni dage, hvor ordningen kørte i en lånt bil."),
       ),
     ].join(""),
@@ -291,7 +291,7 @@ export const budgetThemesItem: ExampleItem = {
       bullets(
         "Temaet skal kunne sættes i gang i 2028.",
         "Udgiften må højst være 5,0 mio. kr. om året for hvert tema.",
-        item("Temaet må ikke forudsætte lovændringer, men kan forudsætte", bullets("aftaler med kommunerne,", "aftaler med de praktiserende læger.")),
+        item("Temaet må ikke forudsætte lovændringer, men kan forudsætte", bullets("aftaler med kommunerne eller", "aftaler med de praktiserende læger.")),
       ),
       paragraphs("Bilag 1 er et skema, som administrationen udfylder for de temaer, udvalget vælger."),
     ].join(""),
@@ -445,7 +445,7 @@ export const equalAccessItem: ExampleItem = {
         item(`${strong("Afstand må ikke afgøre behandlingen.")} Borgere med lang vej skal tilbydes transport, video eller besøg.`),
         item(`${strong("Det skal være til at forstå.")} Breve, hjemmesider og samtaler skal kunne forstås af alle.`),
         item(`${strong("Den, der har mest brug for hjælp, får mest.")} Klinikker i områder med stor sygelighed skal have mere tid til den enkelte.`),
-        item(`${strong("Ingen falder mellem to stole.")} Overgange mellem læge, kommune og sygehus er regionens ansvar, til den næste har taget over.`),
+        item(`${strong("Ingen falder mellem to stole.")} Overgange mellem læge, kommune og sygehus er regionens ansvar, indtil den næste har taget over.`),
       ),
       heading("Dilemmaer til drøftelse"),
       subheading("Nærhed over for kvalitet"),

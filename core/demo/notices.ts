@@ -9,7 +9,7 @@ export const aprilNotices: readonly ExampleItem[] = [
   notice(1, "work-plan", paragraphs("Udvalgets arbejdsplan for 2027 er vedlagt. Planen er foreløbig og bliver justeret til hvert møde."), [workPlanFile]),
   notice(2, "conference", paragraphs(
     "Regionen holder konference om nære sundhedstilbud torsdag den 16. september 2027 i Fjordkøbing Kongreshus. Udvalgets formand byder velkommen.",
-    "Medlemmer, der ønsker at deltage, bedes give sekretariatet besked senest den 15. august 2027.",
+    "Medlemmer, der ønsker at deltage, bedes give sekretariatet besked senest den 13. august 2027.",
   )),
 ];
 
@@ -49,7 +49,7 @@ export const mayNotices: readonly ExampleItem[] = [
         bullets(
           "Stillingen i Hedelunde er besat fra den 1. juni 2027.",
           "Borgere får nu besked om ventetiden begge steder, når de bliver henvist.",
-          "Fra august 2027 kan genbrugsapparater justeres over video.",
+          "Fra august 2027 kan høreapparater justeres over video.",
         ),
       ].join(""),
     },

@@ -7,7 +7,7 @@ export function agendaApproval(caseKey: string, bodyRunningName: string, decisio
   return {
     ...standing(caseKey, 1),
     sections: sections({
-      background: paragraphs("Dagsordenen er udsendt til medlemmerne senest otte dage før mødet."),
+      background: paragraphs("Dagsordenen udsendes til medlemmerne senest otte dage før mødet."),
       recommendation: paragraphs(`Formanden indstiller til ${bodyRunningName}:`) + bullets("at dagsordenen godkendes."),
       presentation: paragraphs("Medlemmer, der ønsker en sag flyttet eller behandlet særskilt, bedes gøre opmærksom på det under dette punkt."),
       ...nothingMore,

@@ -228,6 +228,10 @@ describe("days and references", () => {
     for (const [text, day] of named) expect(weekdayDate(readDate(day ?? "") ?? "")).toBe(text);
   });
 
+  test("meetings begin at an hour that the workspace can hold", () => {
+    expect(example.meetings.filter(({ time }) => !/^[0-2]\d:[0-5]\d$/.test(time ?? ""))).toEqual([]);
+  });
+
   test("every date in the text exists", () => {
     const dates = [...everything.matchAll(/\d{1,2}\. (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) \d{4}/g)];
     expect(dates.length).toBeGreaterThan(80);
