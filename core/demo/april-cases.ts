@@ -104,7 +104,7 @@ export const clinicHoursItem: ExampleItem = {
       remarks: ["at der skal gives besked til alle husstande i Hedelunde Kommune, inden åbningstiden ændres."],
       discussion: paragraphs("Udvalget drøftede, om lægevagten har biler nok til at dække området om natten. Administrationen oplyste, at der er to biler i den sydlige del af regionen, og at responstiden bliver fulgt."),
       votes: {
-        for: { count: 6, who: "A, B, F, V" },
+        for: { count: 6, who: "A, B, C, F, V" },
         against: { count: 1, who: "L" },
         abstained: { count: 1, who: "Ø" },
       },

@@ -117,10 +117,10 @@ export const council: ExampleBody = {
 export function attended(body: ExampleBody, absentNames: readonly string[], substituteNames: readonly string[]): Attendance {
   const absent = people(body, absentNames);
   const stoodIn = people(body, substituteNames);
-  const present = body.members
+  const seated = body.members
     .filter((member) => !member.substitute && !absentNames.includes(member.name))
     .map(({ name, party }) => ({ name, party }));
-  return { present: [...present, ...stoodIn], absent, substitutes: stoodIn };
+  return { present: [...seated, ...stoodIn], absent, substitutes: stoodIn };
 }
 
 function people(body: ExampleBody, names: readonly string[]): readonly Person[] {

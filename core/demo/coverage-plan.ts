@@ -122,7 +122,7 @@ export const planTimeline = paragraphs(
 
 // ---------------------------------------------------------------- decisions
 
-export const committeeAttendance = attended(committee, ["Torben Lyngdrup", "Charlotte Hyldemose"], ["Malene Tornemark"]);
+export const committeeAttendance = attended(committee, ["Torben Lyngdrup", "Charlotte Hyldemose", "Anders Vesterkær"], ["Malene Tornemark", "Niels Kirkeklit"]);
 export const councilAttendance = attended(
   council,
   ["Selma Karabek", "Poul-Erik Rørbæksen", "Niels Kirkeklit", "Lisbeth Ådalsgaard", "Jonas Ørbro"],
@@ -210,7 +210,23 @@ export const actionPlan = {
     paragraphs("I hver kommune indrettes ét rum, hvor borgere uden fast læge kan få en videokonsultation med hjælp fra en medarbejder. Rummet kan ligge på biblioteket, i borgerservice eller i et sundhedshus."),
     heading("3. Økonomi"),
     fundingTable,
-    heading("4. Hvordan følger vi op?"),
+    heading("4. Tidsplan"),
+    table({
+      head: [["År", "Hvad sker der?"]],
+      body: [
+        [rowHead("2027", { rowSpan: 3 }), "Udvalget fordeler midlerne for 2027; seniorordningen åbner"],
+        ["De første stillinger som fælles praksispersonale besættes i Klitbjerg og Åmosebro"],
+        ["Introduktionsordningen begynder, og tre steder med digital konsultation åbner"],
+        [rowHead("2028", { rowSpan: 2 }), "De sidste to steder med digital konsultation åbner"],
+        ["Anden runde af etableringspuljen; delmålene gøres op ved årets udgang"],
+        [rowHead("2029"), "Indsatserne vurderes, og midler kan flyttes mellem dem efter forelæggelse for udvalget"],
+        [rowHead("2030"), "Planen evalueres, og udvalget tager stilling til, hvad der skal fortsætte"],
+      ],
+    }),
+    heading("5. Samarbejdet om planen"),
+    paragraphs("Regionen kan ikke løse opgaven alene. Kommunerne bidrager med lokaler og med hjælp til bolig, skole og job, når en læge overvejer at flytte til. De praktiserende læger stiller mentorer til rådighed og tager imod uddannelseslæger. Patienternes repræsentanter følger med i, om borgerne mærker en forskel."),
+    paragraphs("En gang om året holdes et fælles møde, hvor parterne gennemgår tallene og aftaler, hvad der skal justeres. Referatet lægges på regionens hjemmeside."),
+    heading("6. Hvordan følger vi op?"),
     table({
       caption: "Mål for planen",
       head: [["Mål", figureHead("1. april 2027"), figureHead("Ultimo 2028"), figureHead("Ultimo 2030")]],

@@ -43,8 +43,8 @@ const aprilMinutes = {
   title: "Protokol fra mødet den 6. april 2027",
   html: [
     paragraphs(
-      "Til stede: Karen Sivholm (A), formand, Malene Tornemark (A), stedfortræder for Torben Lyngdrup (A), Rasmus Enghavn (B), Signe Birkholt (F), Heine Rørmose (L), Hanne Egebro (V), næstformand, Anders Vesterkær (V) og Pernille Havkær (Ø).",
-      "Afbud: Torben Lyngdrup (A) og Charlotte Hyldemose (C).",
+      "Til stede: Karen Sivholm (A), formand, Malene Tornemark (A), stedfortræder for Torben Lyngdrup (A), Rasmus Enghavn (B), Niels Kirkeklit (C), stedfortræder for Charlotte Hyldemose (C), Signe Birkholt (F), Heine Rørmose (L), Hanne Egebro (V), næstformand, og Pernille Havkær (Ø).",
+      "Afbud: Torben Lyngdrup (A), Charlotte Hyldemose (C) og Anders Vesterkær (V).",
     ),
     heading("Beslutninger"),
     table({
