@@ -151,11 +151,21 @@ function inWords(error: unknown, source: TemplateSource, view: unknown): AppErro
   const place = error as { lineNumber?: number; hash?: { loc?: { first_line?: number } } };
   const line = place.lineNumber ?? place.hash?.loc?.first_line ?? Number(/(?:line |- )(\d+)/.exec(text)?.[1] ?? 1);
   const missing = /^"?(.+?)"? not defined in/.exec(text)?.[1];
-  if (missing !== undefined) return new AppError("template.unknown-name", { file: source.file, line, name: missing, near: nearest(missing, namesIn(view)) });
+  if (missing !== undefined) {
+    const names = namesIn(view);
+    const name = firstUnknown(missing, source.text.split("\n")[line - 1] ?? "", names);
+    return new AppError("template.unknown-name", { file: source.file, line, name, near: nearest(name, names) });
+  }
   const helper = /unknown helper (\S+)/.exec(text)?.[1];
   if (helper !== undefined) return new AppError("template.unknown-helper", { file: source.file, line, name: helper, known: helpers.map((known) => known.name).join(", ") });
   const expected = /got '(\w+)'/.exec(text)?.[1];
   return new AppError("template.broken", { file: source.file, line, reason: expected === undefined ? text : `skabelonen slutter eller fortsætter forkert her (${expected}). Kontrollér, at hver {{#…}} har sin {{/…}}.` });
+}
+
+/** Handlebars names the last part of `udvlag.navn`; what is wrong is the first part that no view has. */
+function firstUnknown(missing: string, line: string, names: ReadonlySet<string>): string {
+  const paths = [...line.matchAll(/[\p{L}\p{N}_.]+/gu)].map((match) => match[0].split(".")).filter((path) => path.includes(missing));
+  return paths.flat().find((part) => part !== "" && part !== "this" && !names.has(part)) ?? missing;
 }
 
 function namesIn(view: unknown, names = new Set<string>(), depth = 0): Set<string> {

@@ -23,9 +23,10 @@ export interface TitleParts {
 
 /** Reads number and rest, or null for a line that heads no item. */
 export function readHeadingText(text: string): HeadingText | null {
-  const worded = /^(?:dagsordens)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?)?\s*(\d{1,3})\s*(?:[:.\-–—]\s*|\s(?=\())(\S.*)$/i.exec(text);
+  if (!/^[\ddps]/i.test(text)) return null;
+  const worded = /^(?:dagsordens)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?)?\s*(\d{1,4})\s*(?:[:.\-–—]\s*|\s(?=\())(\S.*)$/i.exec(text);
   if (worded) return { number: Number(worded[1]), rest: worded[2] ?? "", saysItem: true };
-  const numbered = /^(\d{1,3})\s*(?:\.\s*(?!\d)|\s(?=\((?:å|l|åben|åbent|lukket|lukket punkt|o|b|d)\)))(\S.*)$/i.exec(text);
+  const numbered = /^(\d{1,4})\s*(?:\.\s*(?!\d)|\s(?=\((?:å|l|åben|åbent|lukket|lukket punkt|o|b|d)\)))(\S.*)$/i.exec(text);
   return numbered ? { number: Number(numbered[1]), rest: numbered[2] ?? "", saysItem: false } : null;
 }
 

@@ -1,0 +1,15 @@
+import { main } from "../../cli/main.ts";
+
+export interface CliRun {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs one command line in this process, as `forelaeg` would. */
+export async function runCli(...argv: string[]): Promise<CliRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const status = await main(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text), progress: () => {} });
+  return { status, out: out.join("\n"), err: err.join("\n") };
+}
