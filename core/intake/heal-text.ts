@@ -48,11 +48,19 @@ export function measure(lines: readonly PaperLine[]): Typography {
   };
 }
 
+export interface HealOptions {
+  /** The text says that the answers in tables of questions were bold. */
+  readonly boldAnswers?: boolean;
+  /** False where no headings can stand: an unfinished line then goes on, whatever comes under it. */
+  readonly headings?: boolean;
+}
+
 /**
  * Puts paragraphs, headings, lists and tables together again from lines: wrapped lines are joined, bullets whose last
  * line was torn off get it back, page breaks inside sentences disappear. No word is added, lost or moved.
  */
-export function healText(lines: readonly PaperLine[], typography: Typography, boldAnswers = false): HealedBlock[] {
+export function healText(lines: readonly PaperLine[], typography: Typography, options: HealOptions = {}): HealedBlock[] {
+  const { boldAnswers = false, headings = true } = options;
   const pieces: Piece[] = [];
   const ordinals = findOrdinals(lines);
   let current: Piece | null = null;
@@ -78,7 +86,7 @@ export function healText(lines: readonly PaperLine[], typography: Typography, bo
     if (bullet !== null || ordinal !== null) {
       current = { type: "item", block: null, from: index, to: index + 1, gap, lines: [line], glyph: bullet ?? "", ordinal };
       pieces.push(current);
-    } else if (current !== null && continues(current, line, gap, typography)) {
+    } else if (current !== null && continues(current, line, gap, typography, headings) && !(headings && headsNext(lines, index, current, typography))) {
       current.lines.push(line);
       current.to = index + 1;
     } else {
@@ -87,7 +95,7 @@ export function healText(lines: readonly PaperLine[], typography: Typography, bo
     }
     gap = "none";
   }
-  return assemble(pieces, typography);
+  return assemble(pieces, typography, headings);
 }
 
 type Gap = "start" | "none" | "blank" | "empty";
@@ -119,9 +127,9 @@ interface Ordinal {
 
 const sentenceEnd = /[.!?:…](?:["”’')\]]|&quot;)*$/;
 /** Words that no sentence, heading or list item ends with. */
-const openEnd = /(?:[,(–]|(?<!\p{L})(?:og|eller|samt|at|af|i|på|til|for|fra|med|om|ved|under|over|mellem|efter|mod|uden|som|der|den|det|de|en|et|er|har|kan|skal|vil|bliver|blev|deres|dens|dets|sin|sit|sine|hvor|hvis|ikke|end|jf\.|nr\.|ca\.|bl\.a\.|pr\.|d\.))$/iu;
+const openEnd = /(?:[,(–]|(?<!\p{L})(?:og|eller|samt|at|af|i|på|til|for|fra|med|om|ved|under|over|mellem|efter|mod|uden|som|der|den|det|de|en|et|er|har|kan|skal|vil|bliver|blev|deres|dens|dets|sin|sit|sine|hvor|hvis|ikke|end|jf\.|nr\.|ca\.|bl\.a\.|pr\.|d\.|vedr\.|inkl\.|ift\.|f\.eks\.|mht\.|hhv\.|evt\.|kl\.|stk\.|mio\.|mia\.))$/iu;
 
-function continues(current: Piece, line: PaperLine, gap: Gap, typography: Typography): boolean {
+function continues(current: Piece, line: PaperLine, gap: Gap, typography: Typography, headings: boolean): boolean {
   const last = current.lines.at(-1);
   if (last === undefined || last.headingLevel !== line.headingLevel) return false;
   const before = last.text;
@@ -130,7 +138,7 @@ function continues(current: Piece, line: PaperLine, gap: Gap, typography: Typogr
   // Under a list item, what begins as far left as its bullet is no longer the item.
   if (current.type === "item" && left !== null && line.indent !== null && line.indent < left + 2) return false;
   if (gap === "blank") return tornOff(current, before, line.text, typography);
-  return !opensParagraph(current, before, line, typography);
+  return !opensParagraph(current, before, line, typography, headings);
 }
 
 /** A line after a blank one that is still the sentence before it. */
@@ -145,7 +153,7 @@ function tornOff(current: Piece, before: string, next: string, typography: Typog
   return current.type === "item" && !ended && full && /^\d/.test(next);
 }
 
-function opensParagraph(current: Piece, before: string, line: PaperLine, typography: Typography): boolean {
+function opensParagraph(current: Piece, before: string, line: PaperLine, typography: Typography, headings: boolean): boolean {
   const next = line.text;
   if (openEnd.test(before)) return false;
   const ended = sentenceEnd.test(before);
@@ -155,7 +163,7 @@ function opensParagraph(current: Piece, before: string, line: PaperLine, typogra
   if (!opens) return false;
   const roomy = fits(before, next, typography);
   if (ended) return roomy;
-  if (current.type === "item") return false;
+  if (current.type === "item" || !headings) return false;
   if (!roomy) {
     // A heading of a series may fill its line; a short line under it would be its end.
     const word = seriesWordOf(joined(current.lines, typography).text);
@@ -163,6 +171,14 @@ function opensParagraph(current: Piece, before: string, line: PaperLine, typogra
   }
   // An unfinished short line, and then a capital: a heading above its text.
   return current.lines.length <= 2 && looksLikeHeading(joined(current.lines, typography).text) && !/^\d+(?:[.,]\d+)?\s/.test(next);
+}
+
+/** A short line after a whole sentence, unfinished, with a capital under it: a heading, however full the line above. */
+function headsNext(lines: readonly PaperLine[], index: number, current: Piece, typography: Typography): boolean {
+  const text = lines[index]?.text ?? "";
+  const next = lines[index + 1];
+  if (current.type === "item" || next?.kind !== "text" || next.opensPage || text.length > 80 || !sentenceEnd.test(current.lines.at(-1)?.text ?? "")) return false;
+  return looksLikeHeading(text) && !text.endsWith(":") && !verbs.test(text) && !/\.\s/.test(text) && /^\p{Lu}/u.test(next.text) && fits(text, next.text, typography);
 }
 
 /** Whether the first word of the next line would have found room on this one: then the line was not wrapped. */
@@ -216,13 +232,17 @@ function readBullet(text: string, current: Piece | null, gap: Gap): string | nul
 function findOrdinals(lines: readonly PaperLine[]): Map<number, Ordinal> {
   const found = new Map<number, Ordinal>();
   for (const [expression, marker] of [[/^(\d{1,2})[.)]\s*(?=\S)/, "1"], [/^([a-zæøå])\)\s*(?=\S)/, "a"]] as const) {
-    let chain: { index: number; ordinal: Ordinal }[] = [];
+    let above = "";
+    let chain: { index: number; ordinal: Ordinal; announced: boolean }[] = [];
     const close = () => {
-      if (chain.length >= 2) for (const link of chain) found.set(link.index, link.ordinal);
+      if (chain.length >= 2 || chain[0]?.announced === true) for (const link of chain) found.set(link.index, link.ordinal);
       chain = [];
     };
     lines.forEach((line, index) => {
       if (line.kind !== "text" || line.block !== null) return;
+      // One alone is a list where a colon announces it.
+      const announced = above.endsWith(":");
+      above = line.text;
       const match = expression.exec(line.text);
       if (match === null) return;
       const after = line.text.slice(match[0].length);
@@ -233,7 +253,7 @@ function findOrdinals(lines: readonly PaperLine[]): Map<number, Ordinal> {
         if (number !== 1) return;
         close();
       }
-      chain.push({ index, ordinal: { marker, number, length: match[0].length } });
+      chain.push({ index, announced, ordinal: { marker, number, length: match[0].length } });
     });
     close();
   }
@@ -242,8 +262,8 @@ function findOrdinals(lines: readonly PaperLine[]): Map<number, Ordinal> {
 
 // ---------------------------------------------------------------- blocks
 
-function assemble(pieces: readonly Piece[], typography: Typography): HealedBlock[] {
-  const headings = levelHeadings(pieces, typography);
+function assemble(pieces: readonly Piece[], typography: Typography, mayHead: boolean): HealedBlock[] {
+  const headings = mayHead ? levelHeadings(pieces, typography) : new Map<Piece, 1 | 2>();
   const healed: HealedBlock[] = [];
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index];
@@ -313,25 +333,28 @@ function dropStart(html: string, characters: number): string {
 
 /** Which paragraphs are headings, and of which level: a heading right under a heading is of the second. */
 function levelHeadings(pieces: readonly Piece[], typography: Typography): Map<Piece, 1 | 2> {
-  const headings: Piece[] = [];
-  for (let index = pieces.length - 1; index >= 0; index -= 1) {
+  const texts = new Map<Piece, string>();
+  for (const piece of pieces) {
+    if (piece.type !== "paragraph" || piece.lines.length > 2) continue;
+    const { text } = joined(piece.lines, typography);
+    if (looksLikeHeading(text)) texts.set(piece, text);
+  }
+  const headings = new Set<Piece>();
+  const second = new Set<string>();
+  // From the end, because what follows decides.
+  for (let index = pieces.length - 2; index >= 0; index -= 1) {
     const piece = pieces[index];
     const next = pieces[index + 1];
-    if (piece === undefined || next === undefined || piece.type !== "paragraph" || piece.lines.length > 2) continue;
-    const text = joined(piece.lines, typography).text;
-    if (!looksLikeHeading(text)) continue;
-    const nextHeads = headings.at(-1) === next;
-    if (isHeading(text, piece, next, nextHeads, typography)) headings.push(piece);
+    const text = piece === undefined ? undefined : texts.get(piece);
+    if (piece === undefined || next === undefined || text === undefined) continue;
+    const nextHeads = headings.has(next);
+    const above = pieces[index - 1];
+    const startsBlock = piece.gap !== "none" || (above !== undefined && texts.has(above));
+    if (!isHeading(text, piece, next, nextHeads, startsBlock, typography)) continue;
+    headings.add(piece);
+    if (nextHeads) second.add(headingKey(texts.get(next) ?? ""));
   }
-  headings.reverse();
-  const second = new Set<string>();
-  const underHeading = new Set<Piece>();
-  headings.forEach((heading, position) => {
-    const previous = headings[position - 1];
-    if (previous !== undefined && pieces.indexOf(heading) === pieces.indexOf(previous) + 1) underHeading.add(heading);
-  });
-  for (const heading of underHeading) second.add(headingKey(joined(heading.lines, typography).text));
-  return new Map(headings.map((heading) => [heading, second.has(headingKey(joined(heading.lines, typography).text)) ? 2 : 1]));
+  return new Map([...headings].map((heading) => [heading, second.has(headingKey(texts.get(heading) ?? "")) ? 2 : 1]));
 }
 
 /** `Delprojekt 1:` and `Delprojekt 2, 3 og 4:` are of one kind. */
@@ -340,7 +363,7 @@ function headingKey(text: string): string {
   return numbered ? `${numbered[1]?.toLowerCase()} n${text.endsWith(":") ? ":" : ""}` : text.toLowerCase();
 }
 
-function isHeading(text: string, piece: Piece, next: Piece, nextHeads: boolean, typography: Typography): boolean {
+function isHeading(text: string, piece: Piece, next: Piece, nextHeads: boolean, startsBlock: boolean, typography: Typography): boolean {
   if (piece.lines[0]?.headingLevel !== null) return true;
   const colon = text.endsWith(":");
   const verb = verbs.test(text);
@@ -348,7 +371,7 @@ function isHeading(text: string, piece: Piece, next: Piece, nextHeads: boolean, 
   if (colon) return nextHeads && !verb;
   if (piece.lines.length > 1 || verb || text.length > 90 || typography.wrapAt === Number.POSITIVE_INFINITY && text.length > 60) return false;
   if (text.includes(": ") && !/^\p{L}+ \d+[.:]/u.test(text)) return false;
-  if (piece.gap === "none" || next.gap === "none") return false;
+  if (!startsBlock || next.gap === "none") return false;
   if (!fits(text, "Overskrift", typography)) return false;
   return next.type !== "paragraph" || /^["”“»(]?[\p{Lu}\d]/u.test(next.lines[0]?.text ?? "");
 }
@@ -379,7 +402,8 @@ function joined(lines: readonly PaperLine[], typography: Typography): { text: st
 /** `tale-, høre-` and `børne- og` keep hyphen and space; `IT-`/`system` its hyphen; `sam-`/`arbejde` neither. */
 function hyphenBetween(before: string, next: string, typography: Typography): "none" | "drop" | "keep" {
   if (before.endsWith("\u00ad")) return "drop";
-  const first = /([\p{L}\d]+)-$/u.exec(before)?.[1];
+  if (!before.endsWith("-")) return "none";
+  const first = /([\p{L}\d]+)-$/u.exec(before.slice(-60))?.[1];
   const second = /^\p{L}+/u.exec(next)?.[0];
   if (first === undefined || second === undefined || /^(?:og|eller|samt|som|til|men|hhv)$/i.test(second)) return "none";
   if (typography.hyphenated.has(`${first}-${second}`.toLowerCase())) return "keep";

@@ -53,7 +53,7 @@ export function outlinePaper(paper: Paper, debris: PageDebris, pack: TemplatePac
   const capitals = new Outliner(paper, debris, pack, naturalEnd, true).outline();
   const any = new Outliner(paper, debris, pack, naturalEnd, false).outline();
   // Where a paper prints its section headings in capitals, the same words in small letters are sub-headings.
-  const better = capitals.items.length > 0 && (any.items[0] === undefined || (capitals.items[0]?.from ?? 0) <= any.items[0].from);
+  const better = capitals.items.some((item) => item.sections.length > 0) && (any.items[0] === undefined || (capitals.items[0]?.from ?? 0) <= any.items[0].from);
   return better ? capitals : any;
 }
 
@@ -85,12 +85,13 @@ class Outliner {
     for (const definition of pack.sections) {
       for (const heading of [definition.heading, ...definition.aliases]) headings.set(fold(heading), definition);
     }
+    const beginnings = new Set([...headings.keys()].map((heading) => heading.charAt(0)));
     const longest = Math.max(...[...headings.keys()].map((heading) => heading.length));
     this.lines.forEach((line, index) => {
       if (line.kind !== "text" || line.text.length > longest + 1 || debris.lines.has(index)) return;
-      if (capitalsOnly && !inCapitals(line.text)) return;
+      if (!beginnings.has(line.text.charAt(0).toLocaleUpperCase("da"))) return;
       const definition = headings.get(fold(line.text.replace(/:$/, "")));
-      if (definition !== undefined) this.sectionAt.set(index, definition);
+      if (definition !== undefined && (!capitalsOnly || inCapitals(line.text))) this.sectionAt.set(index, definition);
     });
   }
 

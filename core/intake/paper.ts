@@ -48,7 +48,8 @@ export function describePlace(place: Place): string {
 
 /** One space for every run of white space, no-break spaces included; none at the ends. */
 export function tidy(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, " ").trim();
+  // Most lines have nothing to tidy inside, and there are many lines.
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
 }
 
 /** For comparing what is printed in different ways: capitals, single spaces, `vedr.` for `vedrørende`. */

@@ -19,6 +19,7 @@ export interface LooseExtract {
  * names its evidence; what has none stays null.
  */
 export function placeExtracts(extracts: readonly LooseExtract[], items: readonly ImportedItem[], stamps: readonly FoundStamp[], paper: Paper, pack: TemplatePack, body: string): ImportedExtract[] {
+  if (extracts.length === 0) return [];
   const origins = extracts.map((extract) => originOf(extract, extracts, pack));
   const filings = fileExtracts(extracts, origins, items, stamps, abbreviationsIn(paper), body);
   return extracts.map((extract, position) => {
@@ -150,8 +151,8 @@ function score(extract: LooseExtract, origin: Origin, filing: Filing, stamps: re
 function abbreviationsIn(paper: Paper): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of paper.lines) {
-    if (!line.text.includes("(")) continue;
-    for (const match of line.text.matchAll(/(\p{Lu}[\p{L}.,& -]{3,80}?)\s*\((\p{Lu}[\p{Lu}ÆØÅ]{1,7})\)/gu)) {
+    if (!/\(\p{Lu}{2,8}\)/u.test(line.text)) continue;
+    for (const match of line.text.matchAll(/(\p{Lu}[\p{L}.,& -]{3,80}?)\s*\((\p{Lu}{2,8})\)/gu)) {
       const name = tidy(match[1] ?? "");
       if (/udvalg|råd|bestyrelse/i.test(name)) found.set(match[2] ?? "", name);
     }

@@ -14,13 +14,15 @@ export interface TitleSources {
 export function findTitles(paper: Paper, debris: PageDebris, titles: readonly string[]): TitleSources {
   const wanted = new Set(titles.map(fold));
   const longest = Math.max(0, ...titles.map((title) => title.length)) + 60;
+  const beginnings = new Set([...wanted].map((title) => title.slice(0, 5)));
   const printed = new Map<string, string>();
   const offer = (text: string) => {
     if (text.length > longest || inCapitals(text)) return;
     const found = tidy(text.replace(/[.\s…]{3,}\d{1,4}$/u, ""));
     for (const candidate of [found, found.replace(/\s+\d{1,4}$/, ""), readHeadingText(found)?.rest ?? ""]) {
+      if (candidate === "" || !beginnings.has(candidate.slice(0, 5).toLocaleUpperCase("da"))) continue;
       const key = fold(candidate);
-      if (candidate !== "" && wanted.has(key) && !printed.has(key)) printed.set(key, candidate);
+      if ( wanted.has(key) && !printed.has(key)) printed.set(key, candidate);
     }
   };
   for (const stamp of debris.stamps) offer(stamp.title);

@@ -2,7 +2,7 @@ import { normalizeJournalNumber } from "../domain/journal-number.ts";
 import type { Section } from "../domain/section.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
 import { type Notice, notice } from "../errors.ts";
-import { findAmountTable, findQuestionTable } from "./find-tables.ts";
+import { findAmountTable, findColumnTable, findQuestionTable } from "./find-tables.ts";
 import { type HealedBlock, healText, type Typography } from "./heal-text.ts";
 import type { ImportedAttachment, ImportedDecision, ImportedItem, MovedTable, PrintedSection } from "./imported-agenda.ts";
 import type { CaseOutline, SectionSpan } from "./outline-paper.ts";
@@ -239,7 +239,7 @@ class CaseReader {
       without.indexes.push(index);
     });
     this.displaced.push(...displaced);
-    const healed = healText(without.lines, this.reading.typography, boldAnswers);
+    const healed = healText(without.lines, this.reading.typography, { boldAnswers });
     return healed.map((one) => placed(one, without.indexes));
   }
 
@@ -252,6 +252,7 @@ class CaseReader {
       if (line === undefined || line.kind !== "text" || line.block !== null) continue;
       const before = kept.lines[at - 1];
       if (!line.opensPage && before !== undefined && before.kind === "text") continue;
+      if (findColumnTable(kept.lines, at) !== null) continue;
       const indexOf = (position: number) => kept.indexes[position] ?? span.to;
       const amounts = findAmountTable(kept.lines, at);
       if (amounts !== null) {

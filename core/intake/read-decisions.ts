@@ -141,7 +141,7 @@ function decisionOf(head: DecisionHead | null, body: readonly RichBlock[], print
 
 /** `Udvalgets`: the short form that bodies use in their own papers. */
 export function isOwnGenitive(genitive: string, pack: TemplatePack): boolean {
-  return pack.bodyForms.ownGenitive.some((form) => fold(form.genitive) === fold(genitive));
+  return pack.bodyForms.ownGenitive.some((form) => fold(form.genitive) === fold(genitive)) || /^(?:UDVALGETS|RÅDETS|BESTYRELSENS|NÆVNETS|KOMMISSIONENS)$/.test(fold(genitive));
 }
 
 /** The pack's outcome that the text begins with, or that stands in its first sentence; else its first words. */
@@ -225,7 +225,7 @@ function readPeople(text: string): Person[] | null {
 
 /** Lines of a decision hold no headings: what looks like one is a short answer. */
 function blocksOf(lines: readonly PaperLine[], typography: Typography): RichBlock[] {
-  return healText(lines, typography).map((healed) => asParagraph(healed.block));
+  return healText(lines, typography, { headings: false }).map((healed) => asParagraph(healed.block));
 }
 
 function asParagraph(block: RichBlock): RichBlock {

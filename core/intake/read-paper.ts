@@ -22,7 +22,7 @@ export function readPaper(given: Paper, context: IntakeContext, images: Readonly
   const outline = outlinePaper(given, debris, pack, naturalEndIn(given, debris));
   if (outline.items.length === 0) throw new AppError("intake.no-items", { path: context.fileName ?? "dagsordenen" });
   const paper = withSectionLevels(given, outline);
-  const notices: Notice[] = [...earlier];
+  const notices: Notice[] = [...earlier, ...debris.running.map(({ text, pages }) => notice("intake.running-lines", { text: shorten(text), pages }))];
   const strays = new Set(outline.strays);
   const agendaTo = outline.items.at(-1)?.to ?? paper.lines.length;
   const typography = measure(paper.lines.slice(outline.items[0]?.from ?? 0, agendaTo));

@@ -2,6 +2,7 @@ import { readDate, type IsoDate } from "../domain/danish-date.ts";
 import type { StampPattern, TemplatePack } from "../domain/template-pack.ts";
 import type { Paper, PaperLine } from "./paper.ts";
 import { tidy } from "./paper.ts";
+import { readHeadingText } from "./read-item-heading.ts";
 
 /** A stamp as it stands on a page of an attachment. What was not legible is null. */
 export interface FoundStamp {
@@ -26,6 +27,8 @@ export interface PageDebris {
   readonly pageStarts: ReadonlySet<number>;
   /** What was found beside the stamps, one entry per line. */
   readonly others: readonly { readonly index: number; readonly text: string }[];
+  /** Lines at the head or foot that come back on page after page. */
+  readonly running: readonly { readonly text: string; readonly pages: number }[];
 }
 
 const pageNumber = /^(?:-\s*\d{1,4}\s*-|(?:side|s\.)\s*-?\s*\d{1,4}(?:\s*(?:af|\/)\s*\d{1,4})?)$/i;
@@ -57,7 +60,42 @@ export function findPageDebris(paper: Paper, pack: TemplatePack): PageDebris {
     }
   }
   for (const stamp of stamps) whitenAbove(paper.lines, stamp.from, lines);
-  return { stamps, lines, pageStarts, others };
+  const running = findRunningLines(paper, lines);
+  return { stamps, lines, pageStarts, others, running };
+}
+
+/**
+ * The first and last two lines of each page, where the same text (whatever its numbers) stands on half of the pages,
+ * or on three and a quarter of them. A line that may head an item is none.
+ */
+function findRunningLines(paper: Paper, taken: Set<number>): PageDebris["running"] {
+  const pages: number[][] = [[]];
+  paper.lines.forEach((line, index) => {
+    if (line.kind !== "text" || line.block !== null) return;
+    if (line.opensPage && pages.at(-1)?.length !== 0) pages.push([]);
+    if (!taken.has(index)) pages.at(-1)?.push(index);
+  });
+  const groups = new Map<string, { first: number; indexes: number[]; pages: Set<number> }>();
+  pages.forEach((page, number) => {
+    for (const index of new Set([...page.slice(0, 2), ...page.slice(-2)])) {
+      const text = paper.lines[index]?.text ?? "";
+      if (readHeadingText(text) !== null || text.length < 4 || text.length > 160) continue;
+      const key = text.replace(/\d+/g, "#");
+      const group = groups.get(key) ?? { first: index, indexes: [], pages: new Set<number>() };
+      group.indexes.push(index);
+      group.pages.add(number);
+      groups.set(key, group);
+    }
+  });
+  const running: { text: string; pages: number }[] = [];
+  for (const group of groups.values()) {
+    const often = group.pages.size >= 2 && group.pages.size * 2 >= pages.length;
+    if (pages.length < 3 || !(often || (group.pages.size >= 3 && group.pages.size * 4 >= pages.length))) continue;
+    // The page begins with the line after it.
+    for (const index of group.indexes) taken.add(index);
+    running.push({ text: paper.lines[group.first]?.text ?? "", pages: group.pages.size });
+  }
+  return running;
 }
 
 /** Whether a line is one of the pack's stamp lines. */
