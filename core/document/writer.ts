@@ -19,3 +19,12 @@ export interface Written {
 
 /** Sets a document in one format. */
 export type Writer = (document: Document, options: WriteOptions) => Promise<Written>;
+
+/** Where a document's anchors come to stand: page numbers from 1, and the number of pages. */
+export interface PageNumbers {
+  readonly anchors: ReadonlyMap<string, number>;
+  readonly count: number;
+}
+
+/** Lays a document out without writing it. */
+export type PageFinder = (document: Document) => PageNumbers;

@@ -1,7 +1,7 @@
 import { Document as DocxDocument, Footer, Header, type ISectionOptions, Packer, PageOrientation } from "docx";
 import type { Document, RunningLine } from "../../document.ts";
 import type { FontFiles } from "../../fonts.ts";
-import type { Writer } from "../../writer.ts";
+import type { PageFinder, Writer } from "../../writer.ts";
 import { familyName, fontParts, type Part, systemFont } from "./fonts.ts";
 import { build } from "./pieces.ts";
 import { pageNumbering } from "./page-numbering.ts";
@@ -16,10 +16,12 @@ import { twips } from "./twips.ts";
 export interface DocxOptions {
   /** Faces to embed, so that the document looks the same where they are not installed; else Calibri is named. */
   readonly fonts?: FontFiles;
+  /** Finds the page numbers of the contents; without it they are left for Word to fill in, which is told. */
+  readonly findPages?: PageFinder;
 }
 
 /** A writer of Word documents (ECMA-376, transitional). The same document with the same options gives the same bytes. */
-export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
+export function createDocxWriter({ fonts, findPages }: DocxOptions = {}): Writer {
   return async (document, options) => {
     const setting = startSetting(document, fonts ? familyName(fonts.regular) : systemFont);
     const place = { width: textWidth(document), indent: 0, depth: 0, inside: "text", bodyStyle: "body", align: null } as const;
@@ -27,7 +29,7 @@ export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
     const section = { ...sectionOf(document, setting), children };
     const docx = new DocxDocument({
       sections: [section],
-      ...(await pageNumbering(setting, fonts ?? null)),
+      ...pageNumbering(document, setting, findPages ?? null),
       numbering: { config: setting.numbering.definitions },
       footnotes: Object.fromEntries(setting.footnotes.map((footnote, index) => [index + 1, footnote])),
     });
@@ -45,9 +47,6 @@ export function createDocxWriter({ fonts }: DocxOptions = {}): Writer {
 const compiler = Packer["compiler"] as {
   compile(document: DocxDocument, prettify: undefined, overrides: readonly Part[]): Map<string, string | Uint8Array>;
 };
-
-/** Sets a document in Word's format, without embedded fonts. */
-export const writeDocx: Writer = createDocxWriter();
 
 function sectionOf(document: Document, setting: Setting): Omit<ISectionOptions, "children"> {
   const { setup, header, footer, firstHeader, firstFooter } = document;

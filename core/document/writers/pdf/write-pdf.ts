@@ -1,5 +1,5 @@
 import type { FontFiles } from "../../fonts.ts";
-import type { Writer } from "../../writer.ts";
+import type { PageFinder, Writer } from "../../writer.ts";
 import { layOut } from "./lay-out.ts";
 import { paintPages } from "./paint.ts";
 import { createPdfFile } from "./pdf-file.ts";
@@ -26,5 +26,15 @@ export function createPdfWriter(files: FontFiles): Writer {
     tagged = paintPages(file, layout, document, typefaces);
     const bytes = await file.finish();
     return { bytes, pages: layout.pages.length, notices: layout.notices };
+  };
+}
+
+/** Tells on which pages a document's anchors would stand; for formats that leave their layout to other programs. */
+export function createPageFinder(files: FontFiles): PageFinder {
+  const typefaces = openTypefaces(files);
+  const splitWord = createWordSplitter(typefaces);
+  return (document) => {
+    const { anchors, pages } = layOut(document, typefaces, splitWord);
+    return { anchors: new Map([...anchors].map(([anchor, index]) => [anchor, index + 1])), count: pages.length };
   };
 }

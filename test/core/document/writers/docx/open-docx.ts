@@ -2,7 +2,9 @@ import { strFromU8, unzipSync } from "fflate";
 import type { Document } from "../../../../../core/document/document.ts";
 import type { Writer } from "../../../../../core/document/writer.ts";
 import type { Notice } from "../../../../../core/errors.ts";
-import { writeDocx } from "../../../../../core/document/writers/docx/write-docx.ts";
+import { createDocxWriter } from "../../../../../core/document/writers/docx/write-docx.ts";
+import { createPageFinder } from "../../../../../core/document/writers/pdf/write-pdf.ts";
+import { loadFonts } from "../../../../../platform/fonts.ts";
 
 /** A written document, opened again. */
 export interface Opened {
@@ -18,6 +20,9 @@ export interface Opened {
 }
 
 export const options = { createdAt: "2027-02-20T09:30:00.000Z", id: "0123456789abcdef" };
+
+/** Without embedded fonts: the files stay small. */
+export const writeDocx: Writer = createDocxWriter({ findPages: createPageFinder(loadFonts()) });
 
 /** Sets a document and opens the file. */
 export async function openWritten(document: Document, writer: Writer = writeDocx): Promise<Opened> {

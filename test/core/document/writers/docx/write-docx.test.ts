@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { createDocxWriter, writeDocx } from "../../../../../core/document/writers/docx/write-docx.ts";
+import { createDocxWriter } from "../../../../../core/document/writers/docx/write-docx.ts";
+import { createPageFinder } from "../../../../../core/document/writers/pdf/write-pdf.ts";
 import { loadFonts } from "../../../../../platform/fonts.ts";
-import { openWritten, options, textOf, valuesOf } from "./open-docx.ts";
+import { openWritten, options, textOf, valuesOf, writeDocx } from "./open-docx.ts";
 import { empty, h, link, note, p, sample, table, th, ul, withBlocks } from "./sample.ts";
 
 const checkout = join(import.meta.dirname, "../../../../..");
@@ -20,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "docx-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const fonts = loadFonts();
-const writeEmbedding = createDocxWriter({ fonts });
+const writeEmbedding = createDocxWriter({ fonts, findPages: createPageFinder(fonts) });
 
 test.skipIf(!canValidate)("a document with everything is valid by the schemas, with and without fonts", async () => {
   const files = await Promise.all(
@@ -71,9 +72,10 @@ test("the same document gives the same bytes, in one process and in another in a
     script,
     `import { writeFileSync } from "node:fs";
      import { createDocxWriter } from ${at("core/document/writers/docx/write-docx.ts")};
+import { createPageFinder } from ${at("core/document/writers/pdf/write-pdf.ts")};
      import { loadFonts } from ${at("platform/fonts.ts")};
      import { sample } from ${at("test/core/document/writers/docx/sample.ts")};
-     writeFileSync(${JSON.stringify(file)}, (await createDocxWriter({ fonts: loadFonts() })(sample, ${JSON.stringify(options)})).bytes);`,
+     writeFileSync(${JSON.stringify(file)}, (await createDocxWriter({ fonts: loadFonts(), findPages: createPageFinder(loadFonts()) })(sample, ${JSON.stringify(options)})).bytes);`,
   );
   execFileSync(process.execPath, [script], { env: { ...process.env, TZ: "Pacific/Auckland" } });
   expect(Buffer.compare(first.bytes, readFileSync(file))).toBe(0);
