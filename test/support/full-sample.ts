@@ -58,7 +58,7 @@ export function fullSample(): Document {
         ["Område", "Formål", "2026", "2027", "2028"],
         [
           [cell("Nordkredsen", { header: "row", rowSpan: 2 }), "Drift af tre aktivitetshuse med udvidet åbningstid i ydertimerne og i weekender", "4.200", "4.310", "4.425"],
-          ["Etablering af værksteder", "1.150", "300", "-"],
+          ["Etablering af værksteder", cell("1.150", { align: "right" }), cell("300", { align: "right" }), cell("-", { align: "right" })],
           [cell("Sydkredsen", { header: "row" }), "Drift af to aktivitetshuse", "2.750", "2.820", "2.895"],
           [cell("Fælles", { header: "row" }), cell([paragraph("Rådgivning og uddannelse af frivillige, herunder"), bulletList("kurser i regnskab,", "førstehjælp og", "konflikthåndtering.")]), "900", "920", "945"],
           [cell("I alt", { header: "row", colSpan: 2 }), cell([paragraph(strong(text("9.000")))], { align: "right" }), cell([paragraph(strong(text("8.350")))], { align: "right" }), cell([paragraph(strong(text("8.265")))], { align: "right" })],

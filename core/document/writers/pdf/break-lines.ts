@@ -20,6 +20,9 @@ export interface BrokenLines {
   readonly fits: boolean;
 }
 
+/** `balanced` is ragged, with a last line that is to be about as long as the others: headings. */
+export type Manner = "ragged" | "justified" | "balanced";
+
 /** What a line costs in itself, so that a paragraph is not set in more lines than it needs. */
 const lineCost = 30;
 const secondHyphenCost = 12;
@@ -28,16 +31,18 @@ const lastLineHyphenCost = 25;
 const shortestLast = 0.06;
 const leftoverCost = 4;
 const overfullCost = 1e7;
+/** The last line of balanced text may rather be the shorter one. */
+const lastOfBalanced = 0.6;
 
 /** Share of its width that a justified line may take from each space. */
 const shrinkable = 0.18;
 
 /**
  * Divides a paragraph into lines as a whole (after Knuth and Plass): the division in which the sum of the lines'
- * unevenness is least, rather than the fullest first line. The last line is free. The spaces of
+ * unevenness is least, rather than the fullest first line. The last line is free unless balanced. The spaces of
  * a justified line may shrink a little, and stretch.
  */
-export function breakLines(pieces: readonly Piece[], measure: number, justified: boolean): BrokenLines {
+export function breakLines(pieces: readonly Piece[], measure: number, manner: Manner): BrokenLines {
   const count = pieces.length;
   if (fitsOneLine(pieces, measure)) return { ends: [count - 1], worst: 0, fits: true };
   const ends: number[] = [];
@@ -47,7 +52,7 @@ export function breakLines(pieces: readonly Piece[], measure: number, justified:
   while (from < count) {
     let to = from;
     while (to < count - 1 && !(pieces[to] as Piece).forced) to++;
-    const part = breakPart(pieces, from, to, measure, justified);
+    const part = breakPart(pieces, from, to, measure, manner);
     ends.push(...part.ends);
     worst = Math.max(worst, part.worst);
     fits &&= part.fits;
@@ -71,7 +76,8 @@ function fitsOneLine(pieces: readonly Piece[], measure: number): boolean {
 }
 
 /** The pieces `first` to `last`, which hold no forced break but at their end. */
-function breakPart(pieces: readonly Piece[], first: number, last: number, measure: number, justified: boolean): BrokenLines {
+function breakPart(pieces: readonly Piece[], first: number, last: number, measure: number, manner: Manner): BrokenLines {
+  const justified = manner === "justified";
   const count = last - first + 1;
   // start[i]: where piece i would begin if all stood on one line; spaces[i]: spaces before it
   const start = new Float64Array(count + 1);
@@ -113,7 +119,7 @@ function breakPart(pieces: readonly Piece[], first: number, last: number, measur
       if (before === Infinity) continue;
       feasible = true;
       const gaps = (spaces[end] as number) - piece.space - (spaces[begin] as number);
-      let total = before + lineCost + unevenness(measure - width, measure, gaps, justified, isLast);
+      let total = before + lineCost + unevenness(measure - width, measure, gaps, manner, isLast);
       if (isLast) {
         if (hyphened[begin] === 1) total += lastLineHyphenCost;
       } else {
@@ -130,14 +136,14 @@ function breakPart(pieces: readonly Piece[], first: number, last: number, measur
   return retrace(pieces, first, previous, start, measure, best[count] as number);
 }
 
-function unevenness(slack: number, measure: number, gaps: number, justified: boolean, isLast: boolean): number {
-  if (isLast) {
+function unevenness(slack: number, measure: number, gaps: number, manner: Manner, isLast: boolean): number {
+  if (isLast && manner !== "balanced") {
     if (slack < 0) return 10;
     return measure - slack < measure * shortestLast ? leftoverCost : 0;
   }
-  if (!justified) {
+  if (manner !== "justified") {
     const share = slack / measure;
-    return 400 * share * share;
+    return (isLast ? lastOfBalanced : 1) * 400 * share * share;
   }
   if (slack < 0) return 90 * (-slack / Math.max(gaps * shrinkable, 0.01)) ** 3;
   const stretch = slack / Math.max(gaps / 2, 0.01);

@@ -168,7 +168,7 @@ function styleHere(style: string, place: Place): string {
 function prepareHeading(heading: Heading, { place, context }: State): Flowable {
   const style = paragraphStyle(context, heading.style);
   const node = addNode(place.node, `H${place.headings.next(heading.level)}` as Role);
-  const text = prepareText(heading.children, { ...style, hyphenate: false, keepTogether: true }, node, context, { noteParent: place.node });
+  const text = prepareText(heading.children, { ...style, hyphenate: false, keepTogether: true }, node, context, { noteParent: place.node, balanced: true });
   const inner = textFlowable(text, place, heading.id);
   return {
     widths: inner.widths,
@@ -199,6 +199,9 @@ function textFlowable(text: PreparedText, place: Place, id: string | null): Flow
 const bullets = ["•", "–", "▪"];
 const bulletNames = ["Disc", "Disc", "Square"];
 
+/** Share of the width that an indent may take. */
+const widestIndent = 0.3;
+
 /** Space between an item's mark and its text, in shares of the type size. */
 const markGap = 0.5;
 
@@ -211,17 +214,19 @@ function prepareList(list: List, { place, context }: State): Flowable {
   const inside: Place = { ...place, node, listLevel: place.listLevel + 1, inline: false };
   const items = list.items.map((item, index) => prepareItem(item, markText(list, index, place.listLevel), inside, context));
   const widestMark = items.reduce((most, item) => Math.max(most, item.markWidth(style)), 0);
-  const indent = Math.max(lists.indent, widestMark + style.size * markGap);
+  const wanted = Math.max(lists.indent, widestMark + style.size * markGap);
+  // In a narrow column the marks give way to the text.
+  const indentIn = (width: number) => Math.min(wanted, Math.max(widestMark + 1, width * widestIndent));
   const between = tight ? lists.spaceBetween : Math.max(lists.spaceBetween, style.spaceAfter);
   return {
     widths: () => {
       const widths = widest(items.map((item) => item.body.widths()));
-      return { narrowest: () => widths.narrowest() + indent, min: widths.min + indent, max: widths.max + indent };
+      return { narrowest: () => widths.narrowest() + widestMark + 1, min: widths.min + wanted, max: widths.max + wanted };
     },
     lay: (left, width) => {
       const slugs: Slug[] = [];
       for (const item of items) {
-        const laid = item.lay(left, Math.max(width, indent + 8), indent, style);
+        const laid = item.lay(left, width, indentIn(width), style);
         const [first] = laid;
         if (!first) continue;
         first.gap = slugs.length === 0 ? (place.listLevel > 0 ? lists.spaceBetween : 0) : between;
@@ -248,10 +253,10 @@ function prepareItem(item: ListItem, mark: string, place: Place, context: SetCon
     body,
     markWidth,
     lay: (left, width, indent, style) => {
-      const laid = body.lay(left + indent, width - indent).slugs;
+      const laid = body.lay(left + indent, Math.max(2, width - indent)).slugs;
       const run: RunStyle = { face: 0, size: style.size, colour: style.colour, rise: 0, tracking: 0, node: label, link: null };
       const w = markWidth(style);
-      const segment = plainSegment(run, left + indent - w - style.size * markGap, w, shaped, true);
+      const segment = plainSegment(run, left + Math.max(0, indent - w - style.size * markGap), w, shaped, true);
       const [first] = laid;
       // Right-aligned or centred text would run into its mark's line all the same: the mark stays at the left.
       if (first?.kind === "line") {

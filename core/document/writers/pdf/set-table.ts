@@ -38,7 +38,7 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
     lay: (left, width) => {
       if (columns === 0) return { slugs: [], after: 0, keepWithNext: false };
       const widths = columnWidths(spans(), columns, width, table.widths);
-      const rows = layRows(cells, table.rows.length, headerRows, left, widths, style, context);
+      const rows = layRows(cells, table.rows.length, headerRows, left, widths, fittingStyle(style, width / columns), context);
       return framed(rows, caption, left, width, style);
     },
   };
@@ -47,6 +47,11 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
 function tableStyle(name: string, context: SetContext): TableStyle {
   const { tables } = context.document.styles;
   return tables.get(name) ?? tables.get("table") ?? plain;
+}
+
+/** Padding gives way where there are so many columns that nothing else would be left of them. */
+function fittingStyle(style: TableStyle, columnWidth: number): TableStyle {
+  return { ...style, paddingX: Math.min(style.paddingX, columnWidth * 0.15) };
 }
 
 const plain: TableStyle = {

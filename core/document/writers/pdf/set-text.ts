@@ -30,6 +30,8 @@ export interface TextOptions {
   readonly numbers?: { readonly page: string; readonly count: string };
   /** Element that notes to this text become children of; the text's own where it is not given. */
   readonly noteParent?: StructureNode;
+  /** Lines of about the same length (headings). */
+  readonly balanced?: boolean;
   /** The whole text is a link already (contents). */
   readonly link?: LinkTarget;
 }
@@ -65,7 +67,7 @@ export function prepareText(inlines: readonly Inline[], style: ParagraphStyle, n
     style,
     empty: pieces.length === 0,
     widths: () => (widths ??= measure(pieces, style)),
-    lay: (left, width, align = style.align) => layText(pieces, style, left, width, align, context),
+    lay: (left, width, align = style.align) => layText(pieces, style, left, width, align, options.balanced === true, context),
   };
 }
 
@@ -271,16 +273,17 @@ function measure(pieces: readonly TextPiece[], style: ParagraphStyle): TextWidth
 
 // ---------------------------------------------------------------- lines
 
-function layText(pieces: readonly TextPiece[], style: ParagraphStyle, left: number, width: number, align: ParagraphStyle["align"], context: SetContext): TextLine[] {
+function layText(pieces: readonly TextPiece[], style: ParagraphStyle, left: number, width: number, align: ParagraphStyle["align"], balanced: boolean, context: SetContext): TextLine[] {
   if (pieces.length === 0) return [];
   const measured = Math.max(4, width - style.indentLeft - style.indentRight);
   const justified = align === "justify";
+  const manner = justified ? "justified" : balanced ? "balanced" : "ragged";
   let set = pieces;
-  let broken = breakLines(set, measured, justified);
+  let broken = breakLines(set, measured, manner);
   if (style.hyphenate && (!broken.fits || broken.worst > (justified ? unevenEnough.justified : unevenEnough.ragged))) {
     const divided = hyphenated(pieces, measured);
     if (divided.length > pieces.length) {
-      const retried = breakLines(divided, measured, justified);
+      const retried = breakLines(divided, measured, manner);
       if (retried.fits || !broken.fits) {
         set = divided;
         broken = retried;
@@ -288,8 +291,8 @@ function layText(pieces: readonly TextPiece[], style: ParagraphStyle, left: numb
     }
   }
   if (!broken.fits) {
-    set = broken.fits ? set : dividedAnywhere(set, measured);
-    broken = breakLines(set, measured, justified);
+    set = dividedAnywhere(set, measured);
+    broken = breakLines(set, measured, manner);
   }
   return buildLines(set, broken, style, left + style.indentLeft, measured, align, context);
 }

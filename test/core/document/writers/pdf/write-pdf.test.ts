@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Block, Document } from "../../../../../core/document/document.ts";
+import { createPdfWriter } from "../../../../../core/document/writers/pdf/write-pdf.ts";
+import type { Written } from "../../../../../core/document/writer.ts";
+import { loadFonts } from "../../../../../platform/fonts.ts";
+import { fullSample } from "../../../../support/full-sample.ts";
+import { accessibilityFaults, hasTool, readPdf, runOverPdf, structure } from "../../../../support/pdf-checks.ts";
+import { bulletList, footnote, heading1, heading2, link, numberedList, paragraph, running, sampleDocument, sampleOptions, styled, table, text } from "../../../../support/sample-document.ts";
+
+const write = createPdfWriter(loadFonts());
+const prose = "Udvalget drøftede forslaget om fælles indkøb og bad om et overblik over de kommuner, der allerede deltager i ordningen. ";
+
+function set(blocks: readonly Block[], changes: Partial<Document> = {}): Promise<Written> {
+  return write(sampleDocument(blocks, changes), sampleOptions);
+}
+
+// ---------------------------------------------------------------- accessibility
+
+test("a document with everything in it claims PDF/A-2a and PDF/UA-1 and keeps what a test can see of them", async () => {
+  const { bytes } = await write(fullSample(), sampleOptions);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  const read = await readPdf(bytes);
+  expect(read.tagged).toBe(true);
+  expect(read.language).toBe("da-DK");
+  expect(read.info).toMatchObject({ Title: "Dagsorden for Prøveudvalget den 4. marts 2026", Producer: "Forelæg", Creator: "Forelæg", CreationDate: "D:20260220103000Z" });
+});
+
+test("an empty document is one page without faults", async () => {
+  const { bytes, pages } = await set([]);
+  expect(pages).toBe(1);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("a title with signs of markup is the same in the metadata as in the information", async () => {
+  const { bytes } = await set([paragraph("Indhold.")], { title: "Budget <2027> & »anlæg«", author: "", subject: "" });
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  expect((await readPdf(bytes)).info["Title"]).toBe("Budget <2027> & »anlæg«");
+});
+
+test("levels of headings leave no gap for readers of tags, whatever the document skips", async () => {
+  const heading = (level: 1 | 2 | 3 | 4 | 5 | 6): Block => ({ type: "heading", level, style: "heading-2", id: null, entry: null, listed: false, children: [text(`Niveau ${level}`)] });
+  const { bytes } = await set([heading(2), heading(5), heading(3), heading(1), heading(4)]);
+  expect(structure(bytes).map(({ role }) => role).filter((role) => role.startsWith("H"))).toEqual(["H1", "H2", "H2", "H1", "H2"]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("qpdf finds nothing wrong", { skip: !hasTool("qpdf") }, async () => {
+  const { bytes } = await write(fullSample(), sampleOptions);
+  expect(runOverPdf(bytes, "qpdf", ["--check", "{}"])).toMatchObject({ status: 0 });
+});
+
+test("poppler finds every font embedded, as a subset, with its letters", { skip: !hasTool("pdffonts", "-v") }, async () => {
+  const { bytes } = await write(fullSample(), sampleOptions);
+  const fonts = runOverPdf(bytes, "pdffonts", ["{}"]).output.trim().split("\n").slice(2);
+  expect(fonts.length).toBeGreaterThan(4);
+  for (const font of fonts) expect(font).toMatch(/ yes yes yes /);
+});
+
+test("poppler reads Danish letters and the words in order", { skip: !hasTool("pdftotext", "-v") }, async () => {
+  const { bytes } = await set([paragraph("Rødgrød med fløde på Ærø; blåbær, ÆØÅ og é. ", prose)]);
+  expect(runOverPdf(bytes, "pdftotext", ["{}", "-"]).output.replace(/\s+/g, " ")).toContain(`Rødgrød med fløde på Ærø; blåbær, ÆØÅ og é. ${prose.trim()}`);
+});
+
+// ---------------------------------------------------------------- the same input, the same bytes
+
+test("the same document, date and id give the same bytes", async () => {
+  const first = await write(fullSample(), sampleOptions);
+  const again = await createPdfWriter(loadFonts())(fullSample(), sampleOptions);
+  const other = await write(fullSample(), { ...sampleOptions, id: "ff" });
+  expect(digest(again.bytes)).toBe(digest(first.bytes));
+  expect(digest(other.bytes)).not.toBe(digest(first.bytes));
+});
+
+function digest(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+// ---------------------------------------------------------------- running lines, contents, outline, links
+
+test("running lines know the page and the number of pages, and the first page may have its own", async () => {
+  const page = (from: string) => [running("running", [text(from)], [], [text("Side "), { type: "page-number" as const }, text(" af "), { type: "page-count" as const }])];
+  const { bytes } = await set([paragraph("Et"), { type: "page-break" }, paragraph("To"), { type: "page-break" }, paragraph("Tre")], { header: page("Øvrige"), firstHeader: page("Første"), footer: [] });
+  const read = await readPdf(bytes);
+  expect(read.pages.map(({ lines }) => lines[0])).toEqual(["Første Side 1 af 3", "Øvrige Side 2 af 3", "Øvrige Side 3 af 3"]);
+});
+
+test("the numbers in the contents are those of the pages where their headings stand, and lead there", async () => {
+  const items = [1, 2, 3, 4].map((number) => [heading1(`punkt-${number}`, `${number}. SAG`), paragraph(prose.repeat(12 * number))]).flat();
+  const entries = [1, 2, 3, 4].map((number) => ({ level: 1, text: `${number}. Sag`, target: `punkt-${number}` }));
+  const { bytes } = await set([{ type: "contents", style: "contents", entries }, ...items]);
+  const read = await readPdf(bytes);
+  const first = read.pages[0];
+  for (const number of [1, 2, 3, 4]) {
+    const page = read.destinations.get(`punkt-${number}`) ?? -1;
+    expect(read.pages[page]?.lines).toContain(`${number}. SAG`);
+    expect(first?.lines).toContain(`${number}. Sag ${page + 1}`);
+  }
+  expect(first?.links.map(({ dest }) => dest)).toEqual(["punkt-1", "punkt-2", "punkt-3", "punkt-4"]);
+});
+
+test("the outline has the headings of level 1 and 2, under their short names", async () => {
+  const { bytes } = await set([{ ...heading1("a", "1. BESLUTNINGSSAG: NY HAVN"), entry: "1. Ny havn" } as Block, heading2("Indstilling"), paragraph("Ja."), { type: "page-break" }, heading1("b", "2. EVENTUELT")]);
+  const read = await readPdf(bytes);
+  expect(read.outline).toEqual([
+    { title: "1. Ny havn", page: 0, items: [{ title: "Indstilling", page: 0, items: [] }] },
+    { title: "2. EVENTUELT", page: 1, items: [] },
+  ]);
+  expect(read.labels).toEqual(["1", "2"]);
+});
+
+test("links lead out of the document and to places in it", async () => {
+  const { bytes } = await set([paragraph("Se ", link("https://eksempel.invalid/rådhus?q=ø", "rådhusets side"), " og ", link("#maal", "målet"), "."), { type: "paragraph", style: "body", id: "maal", children: [text("Her.")] }]);
+  const [page] = (await readPdf(bytes)).pages;
+  expect(page?.links.map(({ url, dest }) => url ?? dest)).toEqual(["https://eksempel.invalid/r%C3%A5dhus?q=%C3%B8", "maal"]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+// ---------------------------------------------------------------- what cannot be set
+
+test("a character that no font has becomes ▯, and is said once", async () => {
+  const { bytes, notices } = await set([paragraph("Se 漢 og 漢.")]);
+  expect(notices).toEqual([{ code: "glyph.missing", facts: { character: "漢", codePoint: "U+6F22" } }]);
+  expect((await readPdf(bytes)).pages[0]?.lines).toContain("Se ▯ og ▯.");
+});
+
+test("control characters fall away, and other alphabets come from the fallback fonts", async () => {
+  const { bytes, notices } = await set([paragraph("Før\u0007\u200befter, Ελλάδα, Ж, ☐ og ∑.")]);
+  expect(notices).toEqual([]);
+  expect((await readPdf(bytes)).pages[0]?.items.map((item) => item.text).join("")).toContain("Førefter");
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("a missing or damaged picture leaves a frame with its alternative text, and is said", async () => {
+  const images = new Map([["skadet", { mediaType: "image/png" as const, bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), width: 3, height: 3 }]]);
+  const { bytes, notices } = await set(
+    [
+      { type: "image", source: "borte", alt: "Kort over havnen", width: null },
+      { type: "image", source: "skadet", alt: "Plan for pladsen", width: null },
+    ],
+    { images },
+  );
+  expect(notices.map(({ code }) => code)).toEqual(["image.missing", "image.unreadable"]);
+  expect((await readPdf(bytes)).pages[0]?.lines).toEqual(expect.arrayContaining(["Kort over havnen", "Plan for pladsen"]));
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+// ---------------------------------------------------------------- structure
+
+test("lists, tables, notes and links are tagged as what they are", async () => {
+  const { bytes } = await set([
+    bulletList("et", "to"),
+    numberedList("a", 1, "et"),
+    table(["Navn", "Antal"], [["Broer", "4"]], "Tabel 1"),
+    paragraph("Tekst", footnote(1, text("Note")), "."),
+  ]);
+  const roles = structure(bytes).map(({ role, parent }) => `${parent}>${role}`);
+  expect(roles).toEqual([
+    "StructTreeRoot>Document",
+    "Document>L", "L>LI", "LI>Lbl", "LI>LBody", "L>LI", "LI>Lbl", "LI>LBody",
+    "Document>L", "L>LI", "LI>Lbl", "LI>LBody",
+    "Document>Table", "Table>Caption", "Table>THead", "THead>TR", "TR>TH", "TR>TH", "Table>TBody", "TBody>TR", "TR>TD", "TR>TD",
+    "Document>P", "P>Reference", "Reference>Link", "P>Note", "Note>Lbl", "Lbl>Link",
+  ]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("notes without a number, and unknown styles, are set all the same", async () => {
+  const { bytes } = await set([styled("findes-ikke", "Tekst", footnote(0, text("Uden nummer")), " mere", footnote(0, text("Også uden")), ".")]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  expect((await readPdf(bytes)).pages[0]?.lines).toEqual(expect.arrayContaining(["* Uden nummer", "* Også uden"]));
+});
+
+test("a thousand items are set without faults", async () => {
+  const items = Array.from({ length: 1000 }, (_, index) => [heading1(`punkt-${index + 1}`, `${index + 1}. SAG`), paragraph(prose), bulletList("at det godkendes")]).flat();
+  const entries = Array.from({ length: 1000 }, (_, index) => ({ level: 1, text: `${index + 1}. Sag`, target: `punkt-${index + 1}` }));
+  const { bytes, pages } = await set([{ type: "contents", style: "contents", entries }, ...items]);
+  expect(pages).toBeGreaterThan(100);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
