@@ -1,3 +1,4 @@
+import type { Font } from "fontkit";
 import type { PdfFile, PdfkitFont, PdfkitReference } from "./pdf-file.ts";
 import type { EncodedRun, FaceIndex, GlyphRun, Shaped, Typefaces } from "./typefaces.ts";
 
@@ -33,7 +34,7 @@ export function embedFonts(file: PdfFile, typefaces: Typefaces): EmbeddedFonts {
     if (known) return known;
     file.pdfkit.font(typefaces.fonts[face]);
     const font = file.pdfkit._font;
-    const fresh: OpenFont = { font, codes: [], space: "" };
+    const fresh: OpenFont = { font, shapes: typefaces.fonts[face] as Font, codes: [], space: "" };
     opened[face] = fresh;
     // First come gives a glyph its text: so that it is the ordinary space and hyphen, not their fixed sisters.
     for (const character of [" ", "-"]) {
@@ -50,13 +51,15 @@ export function embedFonts(file: PdfFile, typefaces: Typefaces): EmbeddedFonts {
 
 interface OpenFont {
   readonly font: PdfkitFont;
+  /** The typeface itself, as fontkit has it. */
+  readonly shapes: Font;
   /** Hexadecimal code by the font's own glyph number. */
   readonly codes: string[];
   space: string;
 }
 
 function encodeRun(run: GlyphRun, open: OpenFont): string {
-  const { font, codes } = open;
+  const { font, shapes, codes } = open;
   let hex = "";
   for (let index = 0; index < run.glyphs.length; index++) {
     const glyph = run.glyphs[index] as GlyphRun["glyphs"][number];
@@ -66,7 +69,7 @@ function encodeRun(run: GlyphRun, open: OpenFont): string {
       code = number.toString(16).padStart(4, "0");
       codes[glyph.id] = code;
       font.widths[number] ??= glyph.advanceWidth * font.scale;
-      font.unicode[number] ??= glyph.codePoints;
+      font.unicode[number] ??= textOf(glyph, shapes);
     }
     const shift = Math.round(run.shifts[index] ?? 0);
     const kern = Math.round(glyph.advanceWidth * font.scale - (run.advances[index] as number));
@@ -76,4 +79,14 @@ function encodeRun(run: GlyphRun, open: OpenFont): string {
     if (after !== 0 && (index < run.glyphs.length - 1 || kern !== 0)) hex += `>${after}<`;
   }
   return hex;
+}
+
+/**
+ * The characters that a glyph stands for. fontkit keeps a glyph that it first met as a part of another (the A in an Å)
+ * without any; then the font's own table of characters tells, the lowest code point first.
+ */
+function textOf(glyph: GlyphRun["glyphs"][number], shapes: Font): readonly number[] {
+  if (glyph.codePoints.length > 0) return glyph.codePoints;
+  const points = shapes.stringsForGlyph(glyph.id).map((text) => text.codePointAt(0) ?? 0);
+  return points.length > 0 ? [Math.min(...points)] : [];
 }
