@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { BodyKey, ExampleMeeting, ExamplePlace, ExampleWorkspace } from "../demo/example-types.ts";
+import type { BodyKey, ExampleAttachment, ExampleMeeting, ExamplePlace, ExampleWorkspace } from "../demo/example-types.ts";
+import type { Block } from "../document/document.ts";
 import { readRichText } from "../document/read-html.ts";
+import { textOf } from "../document/writers/text/write-text.ts";
 import type { Body } from "../domain/body.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { Meeting } from "../domain/meeting.ts";
-import { documentKinds } from "../packet/document-kinds.ts";
 import type { Store } from "../store.ts";
 import { type DocumentTools, setBlocks } from "./documents.ts";
 import { operation } from "./operation.ts";
@@ -32,27 +33,38 @@ interface AttachmentFile {
   readonly text: string;
 }
 
-/** The attachments' PDFs, made by our own writer, by `place/number`. */
+/** The attachments' PDFs by where they stand. The same paper at two meetings is one file. */
 async function setAttachments(tools: DocumentTools, example: ExampleWorkspace): Promise<Map<string, AttachmentFile>> {
   const files = new Map<string, AttachmentFile>();
+  const set = new Map<string, AttachmentFile>();
   for (const meeting of example.meetings) {
     for (const item of meeting.items) {
       for (const attachment of item.attachments) {
         const body = bodyOf(example, meeting.body);
-        const heading = { type: "heading", level: 1, style: "heading-1", id: null, entry: null, listed: false, children: [{ type: "text", text: attachment.title }] } as const;
-        const pack = tools.packs.load(body.pack);
-        const blocks = [heading, ...readRichText(attachment.html, attachment.title)];
-        const footer = [{ style: "running", left: [], centre: [], right: [{ type: "text", text: "Side " }, { type: "page-number" }, { type: "text", text: " af " }, { type: "page-count" }] }] as const;
-        const frame = { blocks, header: [], footer, firstHeader: null, firstFooter: null };
-        const written = await setBlocks(tools, pack, frame, { title: attachment.title, author: body.name, subject: documentKinds.agenda.label, kind: "extract", format: "pdf", createdAt: `${meeting.date}T08:00:00Z` });
-        const text = new TextDecoder().decode((await setBlocks(tools, pack, frame, { title: attachment.title, author: body.name, subject: "", kind: "extract", format: "txt", createdAt: `${meeting.date}T08:00:00Z` })).bytes);
-        const stored = await tools.store.files.put([written.bytes], "application/pdf");
-        files.set(fileKey(meeting, item.series, item.number, attachment.number), { ...stored, pages: written.pages, text });
+        const paper = JSON.stringify([body.name, attachment.title, attachment.html]);
+        const file = set.get(paper) ?? (await setAttachment(tools, body, attachment));
+        set.set(paper, file);
+        files.set(fileKey(meeting, item.series, item.number, attachment.number), file);
       }
     }
   }
   return files;
 }
+
+async function setAttachment(tools: DocumentTools, body: Omit<Body, "id">, { title, html }: ExampleAttachment): Promise<AttachmentFile> {
+  const pack = tools.packs.load(body.pack);
+  const heading: Block = { type: "heading", level: 1, style: "heading-1", id: null, entry: null, listed: false, children: [{ type: "text", text: title }] };
+  const blocks = [heading, ...readRichText(html, title)];
+  const words = (text: string) => ({ type: "text", text }) as const;
+  const footer = [{ style: "running", left: [], centre: [], right: [words("Side "), { type: "page-number" }, words(" af "), { type: "page-count" }] }] as const;
+  const frame = { blocks, header: [], footer, firstHeader: null, firstFooter: null };
+  const written = await setBlocks(tools, pack, frame, { title, author: body.name, subject: "Bilag", kind: "extract", format: "pdf", createdAt: madeAt });
+  const stored = await tools.store.files.put([written.bytes], "application/pdf");
+  return { ...stored, pages: written.pages, text: textOf(blocks) };
+}
+
+/** When the example's attachments say that they were made; fixed, so that they have the same bytes everywhere. */
+const madeAt = "2027-03-01T08:00:00Z";
 
 function fileKey(place: { body: BodyKey; date: string }, series: string, item: number, attachment: number): string {
   return [place.body, place.date, series, item, attachment].join("/");
