@@ -39,6 +39,7 @@ function metadataFaults(pdf: PdfObjects): string[] {
   if (stream.entries.has("Filter")) faults.push("XMP is compressed");
   const xmp = Buffer.from(pdf.data(stream)).toString("utf8");
   const info = pdf.resolve(pdf.trailer.entries.get("Info"));
+  if (/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test(xmp)) faults.push("XMP is not well-formed");
   const element = (name: string) => unescaped(new RegExp(`<${name}>(?:<rdf:\\w+>)?(?:<rdf:li[^>]*>)?([^<]*)`).exec(xmp)?.[1] ?? "");
   if (element("pdfaid:part") !== "2" || element("pdfaid:conformance") !== "A") faults.push("XMP does not claim PDF/A-2a");
   if (element("pdfuaid:part") !== "1") faults.push("XMP does not claim PDF/UA-1");

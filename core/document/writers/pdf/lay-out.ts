@@ -54,7 +54,8 @@ export function layOut(document: Document, typefaces: Typefaces, splitWord: Word
     noteCount: { next: () => ++serial },
   };
   const place: Place = { node: root, listLevel: 0, bodyStyle: "body", align: null, inline: false, headings: new HeadingLevels() };
-  const slugs = withoutEmptyEnds(layBlocks(document.blocks, place, context, setup.marginLeft, context.textWidth).slugs);
+  // A break after the last thing makes no page.
+  const slugs = layBlocks(document.blocks, place, context, setup.marginLeft, context.textWidth).slugs.filter((slug) => slug.kind !== "empty");
   const bodies = paginate(slugs, (page) => (page === 0 ? frames.first : frames.others).height);
   if (bodies.length === 0) bodies.push({ placed: [], notes: [], noteRule: null });
 
@@ -104,14 +105,6 @@ function pageFrames(document: Document, typefaces: Typefaces, splitWord: WordSpl
   const others = frame(document.header, document.footer);
   const first = frame(document.firstHeader ?? document.header, document.firstFooter ?? document.footer);
   return { first, others, context };
-}
-
-/** A break before the first or after the last thing makes no empty page. */
-function withoutEmptyEnds(slugs: readonly Slug[]): Slug[] {
-  const seen = slugs.filter((slug, index) => slug.kind !== "empty" || index < slugs.length - 1);
-  const [first] = seen;
-  if (first) first.breakBefore = "free";
-  return seen;
 }
 
 function places(pages: readonly LaidPage[]): { outline: PlacedMark[]; anchors: Map<string, number> } {

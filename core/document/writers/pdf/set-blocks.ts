@@ -117,7 +117,7 @@ function stack(parts: Iterable<Flowable>, left: number, width: number): Laid {
     const laid = part.lay(left, width);
     const [first, second] = laid.slugs;
     if (!first) continue;
-    if (first.kind === "empty" && first.breakBefore === "forced") {
+    if (first.kind === "empty") {
       breakNext = true;
       continue;
     }
@@ -130,10 +130,11 @@ function stack(parts: Iterable<Flowable>, left: number, width: number): Laid {
         if (second && first.kind === "line" && second.kind === "line" && second.breakBefore !== "forced") second.breakBefore = "bound";
       }
     }
-    slugs.push(...laid.slugs);
+    const endsInBreak = laid.slugs.at(-1)?.kind === "empty";
+    slugs.push(...(endsInBreak ? laid.slugs.slice(0, -1) : laid.slugs));
     after = laid.after;
     keepWithNext = laid.keepWithNext;
-    breakNext = false;
+    breakNext = endsInBreak;
   }
   if (breakNext) slugs.push(breakSlug());
   return { slugs, after, keepWithNext };

@@ -432,10 +432,10 @@ function buildLines(
   return lines;
 }
 
-/** Paragraphs of up to three lines stay whole; longer ones keep two lines on each side of a page break. */
+/** Two lines stand on each side of a page break, so paragraphs of three stay whole. */
 function lineBreakCost(index: number, count: number, together: boolean): TextLine["breakBefore"] {
   if (index === 0) return "free";
-  if (count <= 3 || index === 1 || index === count - 1) return "bound";
+  if (index === 1 || index === count - 1) return "bound";
   return together ? "keep" : "free";
 }
 

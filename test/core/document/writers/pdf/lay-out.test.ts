@@ -70,6 +70,12 @@ test("breaks and parts begin a page without leaving an empty one", () => {
   expect(layout.pages.map(lineTexts)).toEqual([["Et"], ["To", "Efter"], ["Tre"]]);
 });
 
+test("a break at the end of a group begins the page of what follows", () => {
+  const layout = lay([{ type: "group", role: "section", children: [paragraph("Et"), { type: "page-break" }] }, heading1("a", "2. SAG"), paragraph("To")]);
+  expect(layout.pages.map(lineTexts)).toEqual([["Et"], ["2. SAG", "To"]]);
+  expect(layout.pages[1]?.body.placed[0]?.y).toBe(0);
+});
+
 test("space before a block falls away at the head of a page", () => {
   const layout = lay([paragraph("Et"), { type: "page-break" }, heading1("a", "1. SAG"), paragraph("Tekst")]);
   expect(layout.pages[1]?.body.placed[0]?.y).toBe(0);
@@ -123,6 +129,10 @@ test("long words are divided in narrow columns only, never in headings and capit
   const setup = { ...sampleSetup, marginRight: 440 };
   const narrow = allLines(lay([paragraph("Kommunikationsafdelingen orienterer sundhedsudvalget om udviklingsplanerne for bygningsvedligeholdelse.")], { setup })).map(lineText);
   expect(narrow.some((line) => line.endsWith("-"))).toBe(true);
+  for (let right = 300; right < 440; right += 5) {
+    const last = allLines(lay([paragraph("Udvalget orienteres om kommunernes indstillinger.")], { setup: { ...sampleSetup, marginRight: right } })).map(lineText);
+    expect(last.at(-1), `margin ${right}`).toMatch(/(?:^| )indstillinger\.$/);
+  }
   const headings = allLines(lay([heading2("Kommunikationsafdelingen orienterer sundhedsudvalget"), paragraph("BYGNINGSVEDLIGEHOLDELSE OG UDVIKLINGSPLANER")], { setup })).map(lineText);
   expect(headings.filter((line) => line.endsWith("-"))).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Block, Document } from "../../../../../core/document/document.ts";
+import { openTypefaces } from "../../../../../core/document/writers/pdf/typefaces.ts";
 import { createPdfWriter } from "../../../../../core/document/writers/pdf/write-pdf.ts";
 import type { Written } from "../../../../../core/document/writer.ts";
 import { loadFonts } from "../../../../../platform/fonts.ts";
 import { fullSample } from "../../../../support/full-sample.ts";
 import { accessibilityFaults, hasTool, readPdf, runOverPdf, structure } from "../../../../support/pdf-checks.ts";
-import { bulletList, footnote, heading1, heading2, link, numberedList, paragraph, running, sampleDocument, sampleOptions, styled, table, text } from "../../../../support/sample-document.ts";
+import { bulletList, cell, footnote, heading1, heading2, link, numberedList, paragraph, running, sampleDocument, sampleOptions, sampleSetup, styled, table, text } from "../../../../support/sample-document.ts";
 
 const write = createPdfWriter(loadFonts());
 const prose = "Udvalget drøftede forslaget om fælles indkøb og bad om et overblik over de kommuner, der allerede deltager i ordningen. ";
@@ -30,6 +31,38 @@ test("an empty document is one page without faults", async () => {
   const { bytes, pages } = await set([]);
   expect(pages).toBe(1);
   expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("a table at the very head of a document without running lines is no more than tags and artifacts", async () => {
+  const { bytes } = await set([table(["Navn", "Antal"], [["Broer", "4"]])], { header: [], footer: [] });
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("spans that reach out of a table and rows that are too short still give a table with the same columns in each row", async () => {
+  const { bytes } = await set([
+    table(["A", "B", "C"], [[cell("Et", { rowSpan: 9 }), cell("To", { colSpan: 4, rowSpan: 2 })], ["Tre"], ["Fire", "Fem", "Seks", "Syv"]]),
+    table([], [[cell("Et", { rowSpan: 2 }), cell("To", { rowSpan: 0, colSpan: 0 })], [cell("Tre", { colSpan: 2 })]]),
+  ]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("text is as wide on the page as it was when it was set", async () => {
+  const words = "AVATAR Tøvejr, Vest. LYTTE 11.150 »Kraft«";
+  const { bytes } = await set([paragraph(words)], { header: [], footer: [] });
+  const items = (await readPdf(bytes)).pages[0]?.items ?? [];
+  const end = Math.max(...items.map((item) => item.x + item.width));
+  const { shape } = openTypefaces(loadFonts());
+  const width = words.split(" ").reduce((sum, word) => sum + shape(0, word).width, 0) + 5 * shape(0, " ").width;
+  expect(end - sampleSetup.marginLeft).toBeCloseTo((width * 10.5) / 1000, 1);
+});
+
+test("anchors are found whatever their letters", async () => {
+  const anchors = ["b", "A", "a10", "a9", "Æble", "æble", "sag (1)", "B"];
+  const { bytes } = await set(anchors.map((id): Block => ({ type: "paragraph", style: "body", id, children: [text("Her."), link(`#${id}`, "Dertil")] })));
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  const read = await readPdf(bytes);
+  for (const found of read.pages[0]?.links ?? []) expect(read.destinations.has(String(found.dest))).toBe(true);
+  expect(read.destinations.size).toBe(anchors.length);
 });
 
 test("a title with signs of markup is the same in the metadata as in the information", async () => {
