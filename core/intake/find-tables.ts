@@ -11,6 +11,8 @@ export interface FoundTable {
 
 const amount = /^(.*\S)\s+((?:ca\.\s*)?-?\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?(?:\s*(?:mio|mia|tkr|t\.kr|kr|pct|procent|%|stk|timer|årsværk|point)\b\.?|\s*%)*[.,]?)$/i;
 
+const mostLinesOnPage = 150;
+
 /**
  * A table of words and amounts that text extraction has put at the end of its page: an optional header, then rows
  * whose last column begins at the amount. Begins at `from`, which must follow white paper or begin a page; null
@@ -25,6 +27,7 @@ export function findAmountTable(lines: readonly PaperLine[], from: number): Foun
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || (line.opensPage && index > from)) break;
+    if (index - from > mostLinesOnPage) return null;
     if (line.kind !== "text") continue;
     const row = line.text.length > 100 || line.block !== null ? null : amount.exec(line.text);
     if (row !== null && !/[.:;]$/.test(row[1] ?? "")) {

@@ -21,6 +21,9 @@ export interface Typography {
   readonly hyphenated: ReadonlySet<string>;
 }
 
+/** About 135 letters. */
+const widestPage = 60;
+
 /** Measures lines once, for healing any part of them. */
 export function measure(lines: readonly PaperLine[]): Typography {
   const widths: number[] = [];
@@ -35,13 +38,15 @@ export function measure(lines: readonly PaperLine[]): Typography {
     if (label !== null) labels.set(label, (labels.get(label) ?? 0) + 1);
     const numbered = seriesWordOf(line.text);
     if (numbered !== null) series.set(numbered, (series.get(numbered) ?? 0) + 1);
-    for (const word of line.text.match(/\p{L}+(?:-\p{L}+)+/gu) ?? []) hyphenated.add(word.toLowerCase());
+    if (!line.text.includes("-")) continue;
+    for (const word of line.text.split(/[^\p{L}-]+/u)) if (/\p{L}-\p{L}/u.test(word)) hyphenated.add(word.toLowerCase());
   }
   widths.sort((a, b) => a - b);
   const wide = widths[Math.floor(widths.length * 0.85)] ?? 50;
+  const widest = widths[Math.floor(widths.length * 0.97)] ?? wide;
   return {
-    // Lines longer than any page is wide are paragraphs of their own.
-    wrapAt: wide > 100 ? Number.POSITIVE_INFINITY : wide,
+    // Lines longer than a page is wide, or of every length, were never wrapped: each is a paragraph of its own.
+    wrapAt: wide > widestPage || widest > wide * 1.6 ? Number.POSITIVE_INFINITY : wide,
     labels: new Set([...labels].filter(([, count]) => count >= 3).map(([label]) => label)),
     series: new Set([...series].filter(([, count]) => count >= 3).map(([word]) => word)),
     hyphenated,
@@ -378,25 +383,25 @@ function isHeading(text: string, piece: Piece, next: Piece, nextHeads: boolean, 
 
 /** Lines as one text: hyphens at line ends go where the word is written without one. */
 function joined(lines: readonly PaperLine[], typography: Typography): { text: string; html: string } {
-  let text = "";
-  let html = "";
+  // The last line alone is looked at, so that a long paragraph costs no more than its length.
+  const texts: string[] = [];
+  const htmls: string[] = [];
   for (const line of lines) {
-    if (text === "") {
-      text = line.text;
-      html = line.html;
-      continue;
+    const before = texts.at(-1);
+    if (before !== undefined) {
+      const hyphen = hyphenBetween(before, line.text, typography);
+      if (hyphen === "drop") {
+        texts[texts.length - 1] = before.slice(0, -1);
+        htmls[htmls.length - 1] = (htmls.at(-1) ?? "").replace(/[-\u00ad]((?:<\/\w+>)*)$/, "$1");
+      } else if (hyphen === "none") {
+        texts[texts.length - 1] = `${before} `;
+        htmls[htmls.length - 1] += " ";
+      }
     }
-    const hyphen = hyphenBetween(text, line.text, typography);
-    if (hyphen === "drop") {
-      text = `${text.slice(0, -1)}${line.text}`;
-      html = `${html.replace(/[-\u00ad]((?:<\/\w+>)*)$/, "$1")}${line.html}`;
-    } else {
-      const space = hyphen === "keep" ? "" : " ";
-      text = `${text}${space}${line.text}`;
-      html = `${html}${space}${line.html}`;
-    }
+    texts.push(line.text);
+    htmls.push(line.html);
   }
-  return { text, html: html.replace(/<\/(strong|em)>( ?)<\1>/g, "$2") };
+  return { text: texts.join(""), html: htmls.join("").replace(/<\/(strong|em)>( ?)<\1>/g, "$2") };
 }
 
 /** `tale-, høre-` and `børne- og` keep hyphen and space; `IT-`/`system` its hyphen; `sam-`/`arbejde` neither. */

@@ -189,7 +189,7 @@ class CaseReader {
     const { paper: { lines }, debris } = this.reading;
     let at = from;
     for (let next = this.nextText(at, span.to); next < span.to; next = this.nextText(at, span.to)) {
-      const table = findAmountTable(lines.slice(next, span.to), 0);
+      const table = findAmountTable(lines.slice(next, Math.min(span.to, next + 200)), 0);
       if (table !== null) {
         this.displaced.push({ from: next, to: next + table.to, tables: [table.table], announced: true, span });
         at = next + table.to;
@@ -317,7 +317,7 @@ class CaseReader {
     for (const section of this.texts.toReversed()) {
       for (let at = section.blocks.length - 1; at >= 0; at -= 1) {
         const one = section.blocks[at];
-        if (one === undefined || one.from > tables.from || one.block.type !== "paragraph" || !announcement.test(one.block.text)) continue;
+        if (one === undefined || one.from > tables.from || one.block.type !== "paragraph" || !announcement.test(one.block.text.slice(0, 5000))) continue;
         if (section.blocks[at + 1]?.block.type === "table") continue;
         return { section, at: at + 1 };
       }

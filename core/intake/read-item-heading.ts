@@ -46,9 +46,10 @@ export function printsKind(pack: TemplatePack, rest: string): boolean {
 }
 
 function printedKind(pack: TemplatePack, text: string): Pick<TitleParts, "kind" | "kindPrinted" | "series" | "title"> | null {
+  const begins = text.slice(0, 3).toLowerCase();
   for (const kind of pack.kinds) {
     for (const word of [kind.label, ...kind.aliases]) {
-      if (word === "") continue;
+      if (word === "" || !begins.startsWith(word.slice(0, 3).toLowerCase())) continue;
       if (fold(text) === fold(word)) {
         // The kind is the whole title: `11. EVENTUELT`, or `9. Meddelelser` as an item among the others.
         if (kind.series === "item") return { kind, kindPrinted: null, series: "item", title: word };

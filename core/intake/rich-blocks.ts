@@ -113,7 +113,12 @@ function blockText(block: RichBlock): string {
 /** Addresses that stand in the text as text become links. What is a link already is left alone. */
 export function linked(html: string): string {
   if (!/https?:\/\/|www\.|@/i.test(html) || html.includes("<a ")) return html;
-  return html.replace(/(?:https?:\/\/|www\.)[^\s<>"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi, (found) => {
+  // Word by word, so that a word without end costs no more than its length.
+  return html.replace(/[^\s<>]+/g, (word) => (word.length > 2000 ? word : linkedWord(word)));
+}
+
+function linkedWord(word: string): string {
+  return word.replace(/(?:https?:\/\/|www\.)[^\s<>"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi, (found) => {
     const address = found.replace(/(?:&[gl]t;.*|[.,;:!?)\]]+)$/, "");
     if (address.length < 6) return found;
     const href = /^https?:/i.test(address) ? address : /^www\./i.test(address) ? `https://${address}` : `mailto:${address}`;
