@@ -48,7 +48,7 @@ export async function call<Name extends OperationName>(app: App, name: Name, que
   return (await runChecked(name, app[name] as Operation<z.ZodType, unknown>, question)) as Answer<Name>;
 }
 
-/** The form in which an answer or an error travels to another process. */
+/** The form in which an answer or an error travels between two processes, an answer or an error: */
 export type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 /** One call from outside: finds, checks, runs and answers; it never throws. */

@@ -70,6 +70,8 @@ const noBuiltIns = { each: false, if: false, unless: false, with: false, log: fa
 // ---------------------------------------------------------------- checks before use
 
 type AstNode = hbs.AST.Node;
+/** The types of Handlebars say otherwise, but `original` is the text as it stands in the file. */
+type Content = Omit<hbs.AST.ContentStatement, "original"> & { original: string };
 
 function check(text: string, source: TemplateSource, partials: ReadonlySet<string>): void {
   let program: hbs.AST.Program;
@@ -89,7 +91,7 @@ function check(text: string, source: TemplateSource, partials: ReadonlySet<strin
         for (const statement of (node as hbs.AST.Program).body) visit(statement);
         break;
       case "ContentStatement":
-        checkTags(String((node as hbs.AST.ContentStatement).original), line, source);
+        checkTags((node as Content).original, line, source);
         break;
       case "MustacheStatement": {
         const mustache = node as hbs.AST.MustacheStatement;
@@ -121,7 +123,7 @@ function check(text: string, source: TemplateSource, partials: ReadonlySet<strin
 }
 
 function checkHelper(call: { path: hbs.AST.PathExpression | hbs.AST.Literal }, known: ReadonlySet<string>, source: TemplateSource, line: number): void {
-  const name = String((call.path as hbs.AST.PathExpression).original);
+  const name = (call.path as hbs.AST.PathExpression).original;
   if (!known.has(name)) throw new AppError("template.unknown-helper", { file: source.file, line, name, known: [...known].join(", ") });
 }
 

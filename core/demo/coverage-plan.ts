@@ -31,7 +31,7 @@ const starts = [
   ["Center for Digitalisering", "1. oktober 2027"],
 ] as const;
 
-export const fundingTable = table({
+const fundingTable = table({
   caption: "Midler til handlingsplanen fordelt på indsatser og år (mio. kr., 2027-priser)",
   head: [
     [{ text: "Mål", rowSpan: 2 }, { text: "Indsats", rowSpan: 2 }, { text: "År", colSpan: 4, align: "center" }, figureHead("I alt", { rowSpan: 2 })],

@@ -46,8 +46,3 @@ export const templateHtml: Vocabulary = new Map<string, readonly string[]>([
   ["sidetal", []],
   ["sideantal", []],
 ]);
-
-/** Names of the allowed elements, for a message. */
-export function elementNames(vocabulary: Vocabulary): string {
-  return [...vocabulary.keys()].join(", ");
-}

@@ -58,7 +58,7 @@ export function readDate(text: string): IsoDate | null {
 }
 
 /** The day as YYYY-MM-DD, or null where the calendar has no such day. */
-export function toIsoDate(year: number, month: number, day: number): IsoDate | null {
+function toIsoDate(year: number, month: number, day: number): IsoDate | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}` : null;

@@ -3,10 +3,6 @@ import type { IsoDate } from "./danish-date.ts";
 /** How far a meeting (møde) has come: planlagt, kladde, udsendt, afholdt, referat godkendt, arkiveret. */
 export type MeetingState = "planned" | "draft" | "released" | "held" | "minutes-approved" | "archived";
 
-export const meetingStates = [
-  "planned", "draft", "released", "held", "minutes-approved", "archived",
-] as const satisfies readonly MeetingState[];
-
 /** One meeting of one body (møde). */
 export interface Meeting {
   readonly id: number;

@@ -26,17 +26,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ["cli", "core", "db", "templates", "platform"],
 };
 
-/** Libraries that are named in one place only. */
-const onlyIn: Readonly<Record<string, string>> = {
-  "better-sqlite3": "db",
-  docx: "core/document/writers/docx",
-  pdfkit: "core/document/writers/pdf",
-  fontkit: "core/document/writers/pdf",
-  handlebars: "templates",
-  mammoth: "core/intake",
-  "pdfjs-dist": "core/intake",
-  parse5: "core/document",
-  hyphen: "core/document",
+/** Libraries that are named in few places, most of them in one. */
+const onlyIn: Readonly<Record<string, readonly string[]>> = {
+  "better-sqlite3": ["db"],
+  docx: ["core/document/writers/docx"],
+  pdfkit: ["core/document/writers/pdf"],
+  fontkit: ["core/document/writers/pdf"],
+  handlebars: ["templates"],
+  mammoth: ["core/intake"],
+  "pdfjs-dist": ["core/intake"],
+  parse5: ["core/document/read-html.ts", "core/intake"],
+  hyphen: ["core/document"],
 };
 
 interface Import {
@@ -68,10 +68,10 @@ test("nothing imports a host or a test", () => {
   expect(imports.filter(({ from, to }) => (to.startsWith("cli/") && !from.startsWith("cli/")) || to.startsWith("test/"))).toEqual([]);
 });
 
-test("each library that the house could do without is named in one folder", () => {
+test("each library that the house could do without is named where it belongs", () => {
   const astray = imports.filter(({ from, to }) => {
-    const home = Object.entries(onlyIn).find(([library]) => to === library || to.startsWith(`${library}/`))?.[1];
-    return home !== undefined && !from.startsWith(`${home}/`);
+    const homes = Object.entries(onlyIn).find(([library]) => to === library || to.startsWith(`${library}/`))?.[1];
+    return homes !== undefined && !homes.some((home) => from === home || from.startsWith(`${home}/`));
   });
   expect(astray).toEqual([]);
 });

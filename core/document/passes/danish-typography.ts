@@ -26,6 +26,6 @@ export function danishTypography(document: Document): Document {
 }
 
 /** One text with its fixed spaces. */
-export function fixSpaces(text: string): string {
+function fixSpaces(text: string): string {
   return rules.reduce((fixedText, [pattern, replacement]) => fixedText.replace(pattern, replacement), text);
 }

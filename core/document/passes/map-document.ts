@@ -15,7 +15,7 @@ export function mapBlocks(blocks: readonly Block[], rewriting: Rewriting): Block
 }
 
 /** Every inline rewritten in reading order. */
-export function mapInlines(inlines: readonly Inline[], rewriting: Rewriting): readonly Inline[] {
+function mapInlines(inlines: readonly Inline[], rewriting: Rewriting): readonly Inline[] {
   if (!rewriting.inline) return inlines;
   return inlines.map((inline) => {
     const inner = "children" in inline ? { ...inline, children: mapInlines(inline.children, rewriting) } : inline;

@@ -5,7 +5,7 @@ export function ems(text: string): number {
   return width;
 }
 
-export function emsOf(character: string): number {
+function emsOf(character: string): number {
   if ("ijltfrI.,:;'|!()[] \u00a0".includes(character)) return 0.33;
   if ("mwMWÆŒæ%@—\u2003".includes(character)) return 0.9;
   if (/[A-ZØÅÄÖ]/.test(character)) return 0.65;

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { createApp, dispatch } from "../../core/app.ts";
+import { createWriters } from "../../core/document/writers/writers.ts";
+import { openStore } from "../../db/open-store.ts";
+import { nodeFiles } from "../../platform/files.ts";
+import { loadFonts } from "../../platform/fonts.ts";
+import { createPackLibrary } from "../../templates/load-pack.ts";
+
+const now = () => "2027-03-16T10:00:00Z";
+const app = createApp({ store: openStore(":memory:", { now, create: true }).store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files: nodeFiles(), now });
+
+test("a call from outside is answered, never thrown", async () => {
+  expect(await dispatch(app, "meetings.list", {})).toEqual({ ok: true, value: [] });
+});
+
+test("what is not an operation is refused, also what every object inherits", async () => {
+  for (const name of ["meetings.burn", "constructor", "__proto__", "toString"]) {
+    expect(await dispatch(app, name, {})).toMatchObject({ ok: false, error: { code: "input.invalid" } });
+  }
+});
+
+test("a wrong question is refused in Danish, with the name of the field", async () => {
+  const answer = await dispatch(app, "agenda.set", { meeting: "1", number: "tre" });
+  expect(answer).toMatchObject({ ok: false, error: { code: "input.invalid", message: expect.stringMatching(/»number«/) } });
+  expect(await dispatch(app, "agenda.set", { meeting: "1", number: 1, extra: true })).toMatchObject({ ok: false });
+});
+
+test("an error in words travels with its code", async () => {
+  expect(await dispatch(app, "agenda.show", { meeting: "7" })).toEqual({ ok: false, error: { code: "meeting.missing", message: "Mødet »7« findes ikke. Se møderne med »forelaeg meetings«." } });
+});
