@@ -11,7 +11,7 @@ import { nameOf, PdfDictionary, PdfObjects, PdfParser, PdfReference, PdfStream, 
  */
 export function accessibilityFaults(bytes: Uint8Array): string[] {
   const pdf = new PdfObjects(bytes);
-  return [...catalogFaults(pdf), ...metadataFaults(pdf), ...fontFaults(pdf), ...contentFaults(pdf), ...parentTreeFaults(pdf), ...linkFaults(pdf), ...structureFaults(pdf), ...destinationFaults(pdf)];
+  return [...catalogFaults(pdf), ...metadataFaults(pdf), ...fontFaults(pdf), ...letterFaults(pdf), ...contentFaults(pdf), ...parentTreeFaults(pdf), ...linkFaults(pdf), ...structureFaults(pdf), ...destinationFaults(pdf)];
 }
 
 // ---------------------------------------------------------------- catalog and metadata
@@ -81,6 +81,51 @@ function fontFaults(pdf: PdfObjects): string[] {
   return faults;
 }
 
+/** Every code that is shown has a character in its font's ToUnicode. */
+function letterFaults(pdf: PdfObjects): string[] {
+  const faults = new Set<string>();
+  const maps = new Map<PdfValue, Map<number, string>>();
+  for (const page of pdf.pages()) {
+    const fonts = pdf.get(pdf.get(page, "Resources"), "Font");
+    const parser = new PdfParser(pdf.content(page));
+    let current = new Map<number, string>();
+    let name = "";
+    for (let operation = parser.operation(); operation; operation = parser.operation()) {
+      const { operator, operands } = operation;
+      if (operator === "Tf") {
+        name = nameOf(operands[0]) ?? "";
+        const font = pdf.get(fonts, name);
+        current = maps.get(font) ?? characterMap(pdf, font);
+        maps.set(font, current);
+      }
+      if (operator !== "TJ" && operator !== "Tj") continue;
+      for (const part of Array.isArray(operands[0]) ? (operands[0] as PdfValue[]) : [operands[0]]) {
+        if (!(part instanceof PdfString)) continue;
+        for (let at = 0; at + 1 < part.bytes.length; at += 2) {
+          const code = (part.bytes.charCodeAt(at) << 8) | part.bytes.charCodeAt(at + 1);
+          if ((current.get(code) ?? "") === "") faults.add(`glyph ${code} of ${name} has no character`);
+          if (code === 0) faults.add(`${name} shows .notdef`);
+        }
+      }
+    }
+  }
+  return [...faults];
+}
+
+/** The characters of a font's codes, from the ranges that pdfkit writes. */
+function characterMap(pdf: PdfObjects, font: PdfValue): Map<number, string> {
+  const map = new Map<number, string>();
+  const stream = pdf.get(font, "ToUnicode");
+  if (!(stream instanceof PdfStream)) return map;
+  const source = Buffer.from(pdf.data(stream)).toString("latin1");
+  for (const [, from, , entries] of source.matchAll(/<([\da-f]{4})> <([\da-f]{4})> \[([^\]]*)\]/gi)) {
+    [...(entries ?? "").matchAll(/<([^>]*)>/g)].forEach(([, hex], index) => {
+      map.set(Number.parseInt(from ?? "0", 16) + index, (hex ?? "").split(/\s+/).filter(Boolean).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(""));
+    });
+  }
+  return map;
+}
+
 // ---------------------------------------------------------------- content
 
 const painting = new Set(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "BI"]);
@@ -115,11 +160,6 @@ function contentFaults(pdf: PdfObjects): string[] {
       }
       if (operator === "EMC" && stack.pop() === undefined) say("EMC without BDC");
       if (painting.has(operator) && !stack.some((kind) => kind !== "other")) say(`${operator} outside marked content`);
-      if (operator === "TJ" || operator === "Tj") {
-        for (const part of Array.isArray(operands[0]) ? (operands[0] as PdfValue[]) : [operands[0]]) {
-          if (part instanceof PdfString && part.bytes.replace(/[^\0]{2}|\0[^\0]|[^\0]\0/g, "").includes("\0\0")) say("shows .notdef");
-        }
-      }
     }
     if (stack.length > 0 || saved !== 0 || inText) say("marked content, state or text is left open");
   });

@@ -36,15 +36,8 @@ export function embedFonts(file: PdfFile, typefaces: Typefaces): EmbeddedFonts {
     const font = file.pdfkit._font;
     const fresh: OpenFont = { font, shapes: typefaces.fonts[face] as Font, codes: [], space: "" };
     opened[face] = fresh;
-    // First come gives a glyph its text: so that it is the ordinary space and hyphen, not their fixed sisters.
-    for (const character of [" ", "-"]) {
-      const shaped = typefaces.shape(Math.min(face, 3), character);
-      for (const run of shaped.runs) {
-        if (run.face !== face) continue;
-        const hex = encodeRun(run, fresh);
-        if (character === " ") fresh.space = hex;
-      }
-    }
+    const [space] = typefaces.shape(Math.min(face, 3), " ").runs;
+    if (space?.face === face) fresh.space = encodeRun(space, fresh);
     return fresh;
   }
 }
@@ -82,11 +75,14 @@ function encodeRun(run: GlyphRun, open: OpenFont): string {
 }
 
 /**
- * The characters that a glyph stands for. fontkit keeps a glyph that it first met as a part of another (the A in an Å)
- * without any; then the font's own table of characters tells, the lowest code point first.
+ * The characters that a glyph stands for: the lowest code point that the font gives it, or what it was made of
+ * (ligatures). A glyph's own note of its characters will not do: fontkit keeps the one of its first use, be it as a
+ * part of another (the A in an Å) or for a sister (the fixed hyphen), in whatever document that was.
  */
 function textOf(glyph: GlyphRun["glyphs"][number], shapes: Font): readonly number[] {
-  if (glyph.codePoints.length > 0) return glyph.codePoints;
-  const points = shapes.stringsForGlyph(glyph.id).map((text) => text.codePointAt(0) ?? 0);
-  return points.length > 0 ? [Math.min(...points)] : [];
+  const points = shapes
+    .stringsForGlyph(glyph.id)
+    .filter((text) => [...text].length === 1)
+    .map((text) => text.codePointAt(0) ?? 0);
+  return points.length > 0 ? [Math.min(...points)] : glyph.codePoints;
 }

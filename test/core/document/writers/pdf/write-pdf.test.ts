@@ -97,6 +97,13 @@ test("poppler reads Danish letters and the words in order", { skip: !hasTool("pd
 
 // ---------------------------------------------------------------- the same input, the same bytes
 
+test("what a writer has set before leaves no trace in the next document", async () => {
+  const own = createPdfWriter(loadFonts());
+  await own(sampleDocument([paragraph("Covid\u201119 \u00b5 \u03bc \u2126, ÅÆØ og H\u2082O")]), sampleOptions);
+  const after = await own(fullSample(), sampleOptions);
+  expect(digest(after.bytes)).toBe(digest((await write(fullSample(), sampleOptions)).bytes));
+});
+
 test("the same document, date and id give the same bytes", async () => {
   const first = await write(fullSample(), sampleOptions);
   const again = await createPdfWriter(loadFonts())(fullSample(), sampleOptions);
