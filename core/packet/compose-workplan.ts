@@ -31,13 +31,19 @@ export function composeWorkplan(body: Body, entries: readonly PlanEntry[], pack:
       const hidden = options.variant === "public" && entry.openness !== "open";
       return {
         udvalg: entry.leadBody,
-        titel: hidden ? pack.closedPlanTitle : entry.title,
+        titel: hidden ? pack.closedPlanTitle : markedTitle(entry, pack),
         // The clarification after the kind may tell what the title does not.
         problemstilling: hidden ? treatmentKind(entry.treatment) : (entry.treatment ?? ""),
         dato: entry.date === null ? (entry.period ?? "") : planDate(entry.date),
       };
     }),
   };
+}
+
+/** Internal plans show what a closed row is about, and that it is closed. */
+function markedTitle({ title, openness }: PlanEntry, pack: TemplatePack): string {
+  const told = title.toLocaleLowerCase("da").startsWith(pack.closedPlanTitle.toLocaleLowerCase("da"));
+  return openness === "closed" && !told ? `${title} (${pack.closedPlanTitle.toLocaleLowerCase("da")})` : title;
 }
 
 /** `Beslutningssag: Godkendelse af …` → `Beslutningssag`. */

@@ -6,7 +6,7 @@ const fixed = "\u00a0";
 
 /**
  * What Danish setting keeps on one line: a number and its unit, `§` and its number, `mio. kr.`, `kl. 16`, `nr. 7`,
- * `stk. 3`, a day and its month, and an initial before a surname. The words stay the same; only spaces become fixed.
+ * `stk. 3`, a day and its month, and a party letter behind its name. The words stay the same; only spaces become fixed.
  */
 const rules: readonly (readonly [RegExp, string])[] = [
   [/(\d) (?=(?:mio|mia|pct|kr|mm|cm|km|m²|kg|timer|%|°)(?:\b|\.|[^\p{L}]|$))/gu, `$1${fixed}`],
@@ -14,6 +14,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/(§§?) (?=\d)/gu, `$1${fixed}`],
   [/\b(kl|nr|stk|kap|ca|pkt|pr|d)\. (?=\d)/gu, `$1.${fixed}`],
   [/\b(bilag|punkt|side) (?=\d)/giu, `$1${fixed}`],
+  [/(\p{L}) (?=\((?:\p{Lu}|\p{Lu}{2})\))/gu, `$1${fixed}`],
   [/\b(\d{1,2}\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b)/gu, `$1${fixed}`],
 ];
 
