@@ -37,7 +37,7 @@ export async function docxToPaper(bytes: Uint8Array, pack: TemplatePack): Promis
     }),
   });
   const fragment = parseFragment(result.value);
-  const children = withFootnotes(fragment.childNodes).flatMap(liftImages);
+  const children = withFootnotes(withoutBookmarks(fragment.childNodes)).flatMap(liftImages);
   const lines: PaperLine[] = [];
   for (const child of children) {
     if (!isElement(child)) continue;
@@ -95,6 +95,14 @@ function wordsOf(block: Block): string {
 }
 
 // ---------------------------------------------------------------- the tree
+
+/** A bookmark is an `a` without address and without text. */
+function withoutBookmarks(nodes: readonly Node[]): Node[] {
+  return nodes.filter((node) => !(isElement(node) && node.tagName === "a" && attribute(node, "href") === null && textOf(node) === "")).map((node) => {
+    if (isElement(node)) node.childNodes = withoutBookmarks(node.childNodes);
+    return node;
+  });
+}
 
 /** mammoth sets notes as a list at the end, with links to and fro; here each note goes where it is called. */
 function withFootnotes(nodes: readonly Node[]): Node[] {

@@ -4,8 +4,11 @@ import { type Notice, notice } from "../errors.ts";
 import type { TextItem } from "./open-pdf.ts";
 import { type Paper, type PaperLine, shorten, tidy } from "./paper.ts";
 
-/** A PDF's pages as a paper: lines by their place on the page, white paper where the lines stand further apart. */
-export async function pdfToPaper(document: PDFDocumentProxy, isStamp: (text: string) => boolean): Promise<{ paper: Paper; notices: Notice[] }> {
+/**
+ * A PDF's pages as a paper: lines by their place on the page, white paper where the lines stand further apart.
+ * Lines that `isKept` knows (stamps, headings) are no running lines, however often they come back.
+ */
+export async function pdfToPaper(document: PDFDocumentProxy, isKept: (text: string) => boolean): Promise<{ paper: Paper; notices: Notice[] }> {
   const pages: SetLine[][] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -17,7 +20,7 @@ export async function pdfToPaper(document: PDFDocumentProxy, isStamp: (text: str
     pages.push(linesOf(items, bold, number));
     page.cleanup();
   }
-  const { running, notices } = findRunningLines(pages, isStamp);
+  const { running, notices } = findRunningLines(pages, isKept);
   const kept = pages.map((lines) => lines.filter((line) => !running.has(line)));
   const bodySize = usualSize(kept.flat());
   const leading = usualLeading(kept);
@@ -102,12 +105,12 @@ function setLine(items: readonly TextItem[], y: number, size: number, bold: Read
   return { page, y, x: inOrder[0]?.transform[4] as number, size, bold: allBold, text: tidy(raw.normalize("NFC")), html: clean.normalize("NFC"), raw: raw.normalize("NFC") };
 }
 
-/** Lines at the head or foot that come back at the same height on page after page, whatever numbers they hold. */
-function findRunningLines(pages: readonly (readonly SetLine[])[], isStamp: (text: string) => boolean): { running: Set<SetLine>; notices: Notice[] } {
+/** Lines at the head or foot that come back at the same height on a quarter of the pages, whatever numbers they hold. */
+function findRunningLines(pages: readonly (readonly SetLine[])[], isKept: (text: string) => boolean): { running: Set<SetLine>; notices: Notice[] } {
   const groups = new Map<string, SetLine[]>();
   for (const page of pages) {
-    for (const line of new Set([...page.slice(0, 3), ...page.slice(-3)])) {
-      if (isStamp(line.text)) continue;
+    for (const line of new Set([...page.slice(0, 2), ...page.slice(-2)])) {
+      if (isKept(line.text)) continue;
       const key = `${Math.round(line.y / 4)}|${line.text.replace(/\d+/g, "#")}`;
       groups.set(key, [...(groups.get(key) ?? []), line]);
     }
@@ -116,7 +119,7 @@ function findRunningLines(pages: readonly (readonly SetLine[])[], isStamp: (text
   const notices: Notice[] = [];
   for (const lines of groups.values()) {
     const onPages = new Set(lines.map((line) => line.page)).size;
-    if (onPages < 2 || (onPages < 3 && onPages * 2 < pages.length)) continue;
+    if (onPages < 2 || onPages * 4 < pages.length || (onPages < 3 && onPages * 2 < pages.length)) continue;
     for (const line of lines) running.add(line);
     notices.push(notice("intake.running-lines", { text: shorten(lines[0]?.text ?? ""), pages: onPages }));
   }

@@ -19,7 +19,9 @@ export function findTitles(paper: Paper, debris: PageDebris, titles: readonly st
   const offer = (text: string) => {
     if (text.length > longest || inCapitals(text)) return;
     const found = tidy(text.replace(/[.\s…]{3,}\d{1,4}$/u, ""));
-    for (const candidate of [found, found.replace(/\s+\d{1,4}$/, ""), readHeadingText(found)?.rest ?? ""]) {
+    // A list of contents puts the number before, the page after.
+    const withoutPage = found.replace(/\s+\d{1,4}$/, "");
+    for (const candidate of [found, withoutPage, readHeadingText(found)?.rest ?? "", readHeadingText(withoutPage)?.rest ?? ""]) {
       if (candidate === "" || !beginnings.has(candidate.slice(0, 5).toLocaleUpperCase("da"))) continue;
       const key = fold(candidate);
       if ( wanted.has(key) && !printed.has(key)) printed.set(key, candidate);

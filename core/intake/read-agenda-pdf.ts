@@ -3,7 +3,7 @@ import type { ImportedAgenda, IntakeContext } from "./imported-agenda.ts";
 import { openPdf } from "./open-pdf.ts";
 import { pdfToPaper } from "./pdf-to-paper.ts";
 import { readPaper } from "./read-paper.ts";
-import { stampLineTest } from "./take-out-stamps.ts";
+import { headingTest, stampLineTest } from "./take-out-stamps.ts";
 
 /**
  * Reads an agenda from a PDF. Places in it are pages. Running heads and feet are taken out and reported. Throws
@@ -12,7 +12,9 @@ import { stampLineTest } from "./take-out-stamps.ts";
  */
 export async function readAgendaPdf(bytes: Uint8Array, context: IntakeContext): Promise<ImportedAgenda> {
   const path = context.fileName ?? "dagsordenen";
-  const read = await openPdf(bytes, undefined, (document) => pdfToPaper(document, stampLineTest(context.pack)));
+  const isStamp = stampLineTest(context.pack);
+  const isHeading = headingTest(context.pack);
+  const read = await openPdf(bytes, undefined, (document) => pdfToPaper(document, (text) => isStamp(text) || isHeading(text)));
   if (read === "encrypted") throw new AppError("file.unreadable", { path, reason: "filen er beskyttet med adgangskode" });
   if (read === "broken") throw new AppError("file.unreadable", { path, reason: "PDF-filen er beskadiget" });
   if (read.paper.lines.every((line) => line.kind !== "text")) throw new AppError("file.unreadable", { path, reason: "filen indeholder kun billeder, ingen tekst" });

@@ -1,7 +1,7 @@
 import { readDate, type IsoDate } from "../domain/danish-date.ts";
 import type { StampPattern, TemplatePack } from "../domain/template-pack.ts";
 import type { Paper, PaperLine } from "./paper.ts";
-import { tidy } from "./paper.ts";
+import { fold, tidy } from "./paper.ts";
 import { readHeadingText } from "./read-item-heading.ts";
 
 /** A stamp as it stands on a page of an attachment. What was not legible is null. */
@@ -60,7 +60,7 @@ export function findPageDebris(paper: Paper, pack: TemplatePack): PageDebris {
     }
   }
   for (const stamp of stamps) whitenAbove(paper.lines, stamp.from, lines);
-  const running = findRunningLines(paper, lines);
+  const running = findRunningLines(paper, lines, headingTest(pack));
   return { stamps, lines, pageStarts, others, running };
 }
 
@@ -68,7 +68,7 @@ export function findPageDebris(paper: Paper, pack: TemplatePack): PageDebris {
  * The first and last two lines of each page, where the same text (whatever its numbers) stands on half of the pages,
  * or on three and a quarter of them. A line that may head an item is none.
  */
-function findRunningLines(paper: Paper, taken: Set<number>): PageDebris["running"] {
+function findRunningLines(paper: Paper, taken: Set<number>, isHeading: (text: string) => boolean): PageDebris["running"] {
   const pages: number[][] = [[]];
   paper.lines.forEach((line, index) => {
     if (line.kind !== "text" || line.block !== null) return;
@@ -79,7 +79,7 @@ function findRunningLines(paper: Paper, taken: Set<number>): PageDebris["running
   pages.forEach((page, number) => {
     for (const index of new Set([...page.slice(0, 2), ...page.slice(-2)])) {
       const text = paper.lines[index]?.text ?? "";
-      if (readHeadingText(text) !== null || text.length < 4 || text.length > 160) continue;
+      if (isHeading(text) || text.length < 4 || text.length > 160) continue;
       const key = text.replace(/\d+/g, "#");
       const group = groups.get(key) ?? { first: index, indexes: [], pages: new Set<number>() };
       group.indexes.push(index);
@@ -96,6 +96,12 @@ function findRunningLines(paper: Paper, taken: Set<number>): PageDebris["running
     running.push({ text: paper.lines[group.first]?.text ?? "", pages: group.pages.size });
   }
   return running;
+}
+
+/** Whether a line heads an item or a section, which may well stand first on page after page. */
+export function headingTest(pack: TemplatePack): (text: string) => boolean {
+  const headings = new Set(pack.sections.flatMap((section) => [section.heading, ...section.aliases]).map(fold));
+  return (text) => readHeadingText(text) !== null || headings.has(fold(text.replace(/:$/, "")));
 }
 
 /** Whether a line is one of the pack's stamp lines. */
