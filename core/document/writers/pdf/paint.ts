@@ -133,7 +133,7 @@ class PagePainter {
     const shaped = this.#typefaces.shape(run.face, page === undefined ? "–" : String(page + 1));
     const width = (shaped.width * run.size) / 1000;
     const x = leader.to - width;
-    this.#content.segment({ run, x, width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace: false }, x, baseline, artifact);
+    this.#content.segment({ run, x, width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, endSpace: 0, trailingSpace: false }, x, baseline, artifact);
     this.#under.dots(leader.from + run.size * 0.5, x - run.size * 0.5, baseline + run.size * 0.045, run.size * 0.085, run.size * 0.45, run.colour);
     const from = line.segments[0]?.x ?? x;
     if (run.link && artifact === null) this.#link(run.link, run, from, leader.to, baseline);
@@ -243,8 +243,7 @@ class PagePainter {
 
 /** Where a segment's last letter ends; a space may follow it. */
 function visibleEnd(segment: Segment): number {
-  const spaced = segment.spaceAfter.at(-1) === true;
-  return segment.x + segment.width - (spaced ? segment.spaceWidth + segment.spaceExtra : 0);
+  return segment.x + segment.width - segment.endSpace;
 }
 
 /** The row's columns taken together where one cell covers them. */

@@ -433,7 +433,7 @@ function faceOf(style: ParagraphStyle): number {
 }
 
 function plainSegment(run: RunStyle, x: number, width: number, word: Shaped, trailingSpace: boolean): Segment {
-  return { run, x, width, words: [word], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace };
+  return { run, x, width, words: [word], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, endSpace: 0, trailingSpace };
 }
 
 function prepareGroup(group: Group, { place, context }: State): Flowable {

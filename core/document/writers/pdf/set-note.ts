@@ -35,7 +35,7 @@ export function setNote(number: number, children: readonly Inline[], parent: Str
     breakBefore: "free",
     anchors: [anchor],
     segments: [
-      { run: markRun, x: context.textLeft, width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, trailingSpace: true },
+      { run: markRun, x: context.textLeft, width, words: [shaped], spaceAfter: [false], spaceWidth: 0, spaceExtra: 0, endSpace: 0, trailingSpace: true },
       ...first.segments,
     ],
   };

@@ -56,8 +56,8 @@ const hyphenCost = 14;
 const anywhereCost = 60;
 const brokenBondCost = 90;
 
-/** Lines emptier than this (as share of the measure) are worth a hyphen. */
-const unevenEnough = { ragged: 0.16, justified: 0.045 };
+/** Lines emptier than this (as share of the measure, but no less than so many points) are worth a hyphen. */
+const unevenEnough = { ragged: 0.16, raggedPoints: 42, justified: 0.045 };
 
 /** Measures the text of a paragraph. `node` is its structure element, null for what is no content. */
 export function prepareText(inlines: readonly Inline[], style: ParagraphStyle, node: StructureNode | null, context: SetContext, options: TextOptions = {}): PreparedText {
@@ -280,7 +280,7 @@ function layText(pieces: readonly TextPiece[], style: ParagraphStyle, left: numb
   const manner = justified ? "justified" : balanced ? "balanced" : "ragged";
   let set = pieces;
   let broken = breakLines(set, measured, manner);
-  if (style.hyphenate && (!broken.fits || broken.worst > (justified ? unevenEnough.justified : unevenEnough.ragged))) {
+  if (style.hyphenate && (!broken.fits || broken.worst > (justified ? unevenEnough.justified : Math.max(unevenEnough.ragged, unevenEnough.raggedPoints / measured)))) {
     const divided = hyphenated(pieces, measured);
     if (divided.length > pieces.length) {
       const retried = breakLines(divided, measured, manner);
@@ -460,6 +460,8 @@ interface OpenSegment {
   readonly words: Shaped[];
   readonly spaceAfter: boolean[];
   readonly spaceWidth: number;
+  /** The space after its last word: of the text that follows, which may be larger than this (a raised number). */
+  endSpace: number;
 }
 
 function buildSegments(
@@ -478,7 +480,7 @@ function buildSegments(
     const piece = pieces[index] as TextPiece;
     if (!current || current.run !== piece.run) {
       const { run } = piece;
-      current = { run, words: [], spaceAfter: [], spaceWidth: (typefaces.shape(run.face, " ").width * run.size) / 1000 + run.tracking };
+      current = { run, words: [], spaceAfter: [], endSpace: 0, spaceWidth: (typefaces.shape(run.face, " ").width * run.size) / 1000 + run.tracking };
       open.push(current);
     }
     let { shaped } = piece;
@@ -495,6 +497,7 @@ function buildSegments(
     }
     current.words.push(shaped);
     current.spaceAfter.push(index < to && last.space > 0);
+    current.endSpace = last.space;
   }
   const end = pieces[to] as TextPiece;
   const spaceAtEnd = end.hyphen === 0 && (end.space > 0 || end.forced);
@@ -505,10 +508,9 @@ function buildSegments(
     for (let index = 0; index < segment.words.length; index++) {
       const word = segment.words[index] as Shaped;
       width += (word.width * segment.run.size) / 1000 + segment.run.tracking * word.glyphCount;
-      if (segment.spaceAfter[index]) {
-        width += segment.spaceWidth;
-        gaps++;
-      }
+      if (!segment.spaceAfter[index]) continue;
+      width += index === segment.words.length - 1 ? segment.endSpace : segment.spaceWidth;
+      gaps++;
     }
     natural += width;
     return width;
@@ -526,6 +528,7 @@ function buildSegments(
       words: segment.words,
       spaceAfter: segment.spaceAfter,
       spaceWidth: segment.spaceWidth,
+      endSpace: segment.spaceAfter.at(-1) === true ? segment.endSpace + extra : 0,
       spaceExtra: extra,
       trailingSpace: index === open.length - 1 && spaceAtEnd,
     };

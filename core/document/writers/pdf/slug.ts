@@ -69,6 +69,8 @@ export interface Segment {
   /** Width of a space in this run, and what justification adds to each. */
   readonly spaceWidth: number;
   readonly spaceExtra: number;
+  /** What of the width is a space after the last word. */
+  readonly endSpace: number;
   /** A space at the line's end, invisible, that keeps words apart for readers of text. */
   readonly trailingSpace: boolean;
 }
