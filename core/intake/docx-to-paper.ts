@@ -1,5 +1,5 @@
 import mammoth from "mammoth";
-import { type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { type DefaultTreeAdapterTypes, parseFragment, serialize, serializeOuter } from "parse5";
 import { type Block, type ImageBytes, plainText } from "../document/document.ts";
 import { readImageBytes } from "../document/image-bytes.ts";
 import { readRichText } from "../document/read-html.ts";
@@ -53,7 +53,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 
 function linesOf(element: Element, number: number, notices: Notice[]): PaperLine[] {
   const level = /^h([1-6])$/.exec(element.tagName)?.[1];
-  const html = level === undefined ? outerHtml(element) : `<p>${serialize(element)}</p>`;
+  const html = level === undefined ? serializeOuter(element) : `<p>${serialize(element)}</p>`;
   return readRichText(html, `afsnit ${number}`, { notices }).map((block): PaperLine => {
     const rich = richBlock(block);
     const boldHeading = rich.type === "paragraph" && /^<strong>[^<]*<\/strong>$/.test(rich.html) && rich.text.length <= 90 && !/[.,;!?]$/.test(rich.text);
@@ -180,10 +180,6 @@ function withNumbers(lines: readonly PaperLine[], pack: TemplatePack, notices: N
     notices.push(notice("intake.number-assumed", { item: `${series === "notice" ? "meddelelse" : "punkt"} ${counts[series]}`, title: line.text }));
     return { ...line, text: `${counts[series]}. ${line.text}` };
   });
-}
-
-function outerHtml(element: Element): string {
-  return serialize({ nodeName: "#document-fragment", childNodes: [element] } as DefaultTreeAdapterTypes.DocumentFragment);
 }
 
 function textOf(node: Node): string {

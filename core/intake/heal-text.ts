@@ -78,9 +78,10 @@ export function healText(lines: readonly PaperLine[], typography: Typography, op
       continue;
     }
     const table = line.block === null ? (findQuestionTable(lines, index, boldAnswers) ?? findColumnTable(lines, index)) : null;
-    if (line.block !== null || table !== null) {
+    const block = table?.table ?? line.block;
+    if (block !== null) {
       const to = table?.to ?? index + 1;
-      pieces.push({ type: "block", block: table?.table ?? (line.block as RichBlock), from: index, to, gap, lines: [line], glyph: "", ordinal: null });
+      pieces.push({ type: "block", block, from: index, to, gap, lines: [line], glyph: "", ordinal: null });
       current = null;
       gap = "none";
       index = to - 1;
@@ -212,7 +213,7 @@ const narrow = new Set("ijltfr.,:;'!|()[]-/ I");
 const broad = new Set("mwMWÆ@%—");
 
 /** Width of a text in ems of an average proportional type; what a line holds is its width, not its letters. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     if (narrow.has(character)) width += 0.28;
@@ -311,7 +312,7 @@ function listOf(pieces: readonly Piece[], typography: Typography): RichList {
     if (known >= 0) open.length = known + 1;
     else {
       const list = { marker: piece.ordinal?.marker ?? null, start: piece.ordinal?.number ?? 1, items: [] };
-      open.at(-1)?.list.items.at(-1)?.push({ type: "list", ...list } as RichList);
+      open.at(-1)?.list.items.at(-1)?.push({ type: "list", ...list });
       open.push({ sign, list });
     }
     const text = joined(piece.lines, typography);

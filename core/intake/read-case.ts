@@ -21,6 +21,8 @@ export interface CaseReading {
   readonly strays: ReadonlySet<number>;
   readonly typography: Typography;
   readonly own: OwnMeeting;
+  /** A case out of other minutes: its number is no number of this agenda. */
+  readonly extract: boolean;
 }
 
 /** One case with its sections, decisions and lists; its title is as printed until all of the paper is known. */
@@ -340,7 +342,7 @@ class CaseReader {
   // -------------------------------------------------------------- places
 
   private label(): string {
-    return itemLabel(this.outline.parts.series, this.outline.number);
+    return itemLabel(this.outline.parts.series, this.outline.number, this.reading.extract);
   }
 
   private where(from: number, to: number): string {
@@ -352,9 +354,9 @@ class CaseReader {
   }
 }
 
-/** `Punkt 4`, `Meddelelse 1`. */
-export function itemLabel(series: ImportedItem["series"], number: number): string {
-  return `${series === "notice" ? "Meddelelse" : "Punkt"} ${number}`;
+/** `Punkt 4`, `Meddelelse 1`, `Punkt 21 (protokoludskrift)`. */
+export function itemLabel(series: ImportedItem["series"], number: number, extract: boolean): string {
+  return `${series === "notice" ? "Meddelelse" : "Punkt"} ${number}${extract ? " (protokoludskrift)" : ""}`;
 }
 
 interface KeptLines {

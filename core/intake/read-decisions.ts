@@ -51,7 +51,7 @@ export function readDecisions(lines: readonly PaperLine[], typography: Typograph
 }
 
 /** The name that a genitive is of: `Forretningsudvalgets` → `Forretningsudvalget`; a known body keeps its own spelling. */
-export function nameOfGenitive(genitive: string, known: readonly string[], pack: TemplatePack): string {
+function nameOfGenitive(genitive: string, known: readonly string[], pack: TemplatePack): string {
   for (const name of known) {
     if (fold(formsOfName(pack.bodyForms, name).genitive) === fold(genitive)) return name;
   }
@@ -115,7 +115,7 @@ function decisionOf(head: DecisionHead | null, body: readonly RichBlock[], print
   let discussion = wording === null ? blocks : others;
   const list = discussion[0];
   let remarks: string[] = [];
-  if (wording !== null && /:$/.test(wording.text) && list?.type === "list" && list.marker === "1" && list.items.every((item) => item.length === 1 && item[0]?.type === "paragraph")) {
+  if (wording !== null && wording.text.endsWith(":") && list?.type === "list" && list.marker === "1" && list.items.every((item) => item.length === 1 && item[0]?.type === "paragraph")) {
     remarks = list.items.map((item) => (item[0]?.type === "paragraph" ? item[0].html : ""));
     discussion = discussion.slice(1);
   }

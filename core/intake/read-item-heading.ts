@@ -63,7 +63,7 @@ function printedKind(pack: TemplatePack, text: string): Pick<TitleParts, "kind" 
 }
 
 /** The kind for a case whose kind is not printed: the one without a word of its own, else the pack's first. */
-export function plainKind(pack: TemplatePack): ItemKind {
+function plainKind(pack: TemplatePack): ItemKind {
   const items = pack.kinds.filter((kind) => kind.series === "item");
   const kind = items.find((candidate) => candidate.label === "" && candidate.aliases.length === 0) ?? items[0] ?? pack.kinds[0];
   if (kind === undefined) throw new TypeError(`pack ${pack.id} has no kinds`);

@@ -28,18 +28,20 @@ export function readPaper(given: Paper, context: IntakeContext, images: Readonly
   const typography = measure(paper.lines.slice(outline.items[0]?.from ?? 0, agendaTo));
 
   const items = outline.items.map((found) => {
-    const read = readCase(found, { paper, pack, debris, strays, typography, own: { body: context.body, date: context.date } });
+    const read = readCase(found, { paper, pack, debris, strays, typography, own: { body: context.body, date: context.date }, extract: false });
     notices.push(...read.notices);
     return read.item;
   });
   const loose = outline.extracts.map((found): LooseExtract => {
-    const read = readCase(found, { paper, pack, debris, strays, typography: measure(paper.lines.slice(found.from, found.to)), own: { body: null, date: null } });
+    const read = readCase(found, { paper, pack, debris, strays, typography: measure(paper.lines.slice(found.from, found.to)), own: { body: null, date: null }, extract: true });
     notices.push(...read.notices);
     return { item: withKnownBody(read.item, context), from: found.from, to: found.to };
   });
   const titled = nameItems([...items, ...loose.map((extract) => extract.item)], paper, debris, context);
   const named = titled.slice(0, items.length);
-  notices.push(...titled.filter((item) => item.titleProposed).map((item) => notice("intake.title-proposed", { item: itemLabel(item.series, item.number), title: item.title })));
+  titled.forEach((item, position) => {
+    if (item.titleProposed) notices.push(notice("intake.title-proposed", { item: itemLabel(item.series, item.number, position >= items.length), title: item.title }));
+  });
   const extracts = placeExtracts(
     loose.map((extract, position) => ({ ...extract, item: titled[items.length + position] ?? extract.item })),
     named, debris.stamps, paper, pack, context.body,

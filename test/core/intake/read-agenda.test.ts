@@ -10,7 +10,7 @@ const windows1252 = Uint8Array.from(text, (character) => character.charCodeAt(0)
 const utf16 = (little: boolean) => {
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
-  [...text].forEach((character, index) => view.setUint16(index * 2, character.charCodeAt(0), little));
+  for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2, text.charCodeAt(index), little);
   return bytes;
 };
 

@@ -22,7 +22,7 @@ interface SpecCase {
   readonly outOfPlaceBlocks?: readonly { readonly belongsTo: string; readonly startLine: number; readonly endLine: number }[];
   readonly startLine: number;
   readonly endLine: number;
-  readonly [field: string]: unknown;
+  readonly bodyMeeting?: string;
 }
 
 interface SpecSection {
@@ -186,7 +186,7 @@ function comparable(wanted: SpecCase): Record<string, unknown> {
     })),
     ...(wanted.outOfPlaceBlocks === undefined ? {} : { outOfPlaceBlocks: wanted.outOfPlaceBlocks.map((block) => /^[\p{Lu} ]+(?=[ ,(])/u.exec(block.belongsTo)?.[0].trim()) }),
     // What stands in brackets there is prose.
-    ...(wanted["bodyMeeting"] === undefined ? {} : { bodyMeeting: String(wanted["bodyMeeting"]).replace(/ \(.*/, "") }),
+    ...(wanted.bodyMeeting === undefined ? {} : { bodyMeeting: wanted.bodyMeeting.replace(/ \(.*/, "") }),
   };
 }
 
