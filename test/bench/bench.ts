@@ -1,0 +1,91 @@
+/**
+ * `npm run bench`: what Forelæg takes, beside others that do the same in the same run. Each measurement is a process of
+ * its own, Node's start included; medians of rounds in turn. Use the ratios, not the seconds.
+ * `npm run bench -- [rounds] [pages …]`
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hasTool, seedPacket } from "../support/shared.ts";
+
+interface Measured {
+  readonly seconds: number;
+  /** MB. */
+  readonly memory: number;
+  readonly [more: string]: number;
+}
+
+const [rounds = 3, ...sizes] = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), "bench-"));
+
+try {
+  for (const pages of sizes.length > 0 ? sizes : [50, 500]) setting(pages);
+  importing();
+  searching(10_000);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function setting(pages: number): void {
+  const docx = join(folder, `${pages}.docx`);
+  const office = hasTool("soffice");
+  const engines: Readonly<Record<string, () => Measured>> = {
+    "Forelæg, tagged PDF": () => measure("pdf", pages),
+    "pdfmake, tagged PDF/A": () => measure("pdfmake-tagged", pages),
+    "pdfmake, untagged": () => measure("pdfmake", pages),
+    "Forelæg, DOCX": () => measure("docx", pages, docx),
+    ...(office ? { "LibreOffice, that DOCX to PDF": () => convert(docx) } : {}),
+  };
+  const all = inTurn(engines);
+  console.log(`\n${pages} pages (heading, three paragraphs, five bullets, a table of seven rows each)`);
+  const reference = all.get("pdfmake, tagged PDF/A")?.seconds ?? Number.NaN;
+  for (const [name, { seconds, memory }] of all) {
+    console.log(`  ${name.padEnd(31)} ${seconds.toFixed(2).padStart(7)} s ${(pages / seconds).toFixed(0).padStart(5)} pages/s ${memory.toFixed(0).padStart(5)} MB   ${(reference / seconds).toFixed(2)} x pdfmake tagged`);
+  }
+  if (!office) console.log("  LibreOffice is not here; left out");
+}
+
+function importing(): void {
+  console.log("\nImport of the seed packet (21,389 lines) with its extracts");
+  if (seedPacket === null) {
+    console.log("  ../shared is not here; left out");
+    return;
+  }
+  const all = inTurn({ import: () => measure("import", 0), nothing: () => measure("nothing", 0) });
+  const [one, start] = [all.get("import"), all.get("nothing")];
+  console.log(`  ${one?.["milliseconds"]?.toFixed(0)} ms; whole process ${one?.seconds.toFixed(2)} s, ${one?.memory.toFixed(0)} MB   ${((one?.seconds ?? 0) / (start?.seconds ?? 1)).toFixed(1)} x a process that does nothing`);
+}
+
+function searching(cases: number): void {
+  const { median: middle = 0, slowest = 0, first = 0, scan = 0, memory } = measure("search", cases);
+  console.log(`\nSearch in ${cases} cases (50 queries)`);
+  console.log(`  median ${middle.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms, the very first ${first.toFixed(1)} ms, ${memory.toFixed(0)} MB with the building of it   ${(scan / middle).toFixed(0)} x a scan of the sections (${scan.toFixed(0)} ms)`);
+}
+
+function inTurn(engines: Readonly<Record<string, () => Measured>>): Map<string, Measured> {
+  const results = new Map<string, Measured[]>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, run] of Object.entries(engines)) results.set(name, [...(results.get(name) ?? []), run()]);
+  }
+  return new Map([...results].map(([name, all]) => [name, all.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(all.length / 2)] as Measured]));
+}
+
+function measure(engine: string, size: number, out = ""): Measured {
+  const began = performance.now();
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, "measure-one.ts"), engine, String(size), out], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const seconds = (performance.now() - began) / 1000;
+  if (child.status !== 0) throw new Error(`${engine} failed: ${child.stderr}`);
+  return { seconds, ...(JSON.parse(child.stdout.trim().split("\n").at(-1) ?? "{}") as { memory: number }) };
+}
+
+/** LibreOffice with a profile of its own; its memory is read where GNU time is installed. */
+function convert(docx: string): Measured {
+  const command = ["soffice", `-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf", "--outdir", folder, docx];
+  const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%M", ...command] : command;
+  const began = performance.now();
+  const child = spawnSync(timed[0] ?? "", timed.slice(1), { encoding: "utf8" });
+  const seconds = (performance.now() - began) / 1000;
+  if (child.status !== 0) throw new Error(`LibreOffice failed: ${child.stderr}`);
+  return { seconds, memory: Number(child.stderr.trim().split("\n").at(-1)) / 1024 };
+}
