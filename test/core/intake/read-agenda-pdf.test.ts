@@ -56,8 +56,8 @@ const agendaPages = [
       { text: "båndsaven, og", x: 82 },
       { text: "•  at smedjen flyttes.", x: 70 },
       { text: "SAGSFREMSTILLING", bold: true, above: 12 },
-      { text: "Tagets tilstand", bold: true, above: 6 },
-      { text: "Taget er fra dengang, hvor værkstedet blev bygget, og det er **ikke længere tæt**. Der er lagt presen-" },
+      { text: "Sådan er taget", bold: true, above: 6 },
+      { text: "Taget er fra dengang, hvor værkstedet blev bygget, og det er **ikke længere tæt**. Der er lagt presen-", above: 9 },
       { text: "ninger ud to steder, og under de værste huller står der spande, som hver morgen bliver tømt af" },
     ],
     foot: ["Side 1 af 4"],
@@ -101,7 +101,7 @@ describe("an agenda from a PDF", () => {
 
   test("lines become paragraphs again, across hyphens and pages, with their bold", () => {
     expect(section("presentation")).toBe(
-      "<h1>Tagets tilstand</h1><p>Taget er fra dengang, hvor værkstedet blev bygget, og det er <strong>ikke længere tæt</strong>. Der er lagt presenninger ud to steder, og under de værste huller står der spande, som hver morgen bliver tømt af vagten.</p>",
+      "<h1>Sådan er taget</h1><p>Taget er fra dengang, hvor værkstedet blev bygget, og det er <strong>ikke længere tæt</strong>. Der er lagt presenninger ud to steder, og under de værste huller står der spande, som hver morgen bliver tømt af vagten.</p>",
     );
   });
 

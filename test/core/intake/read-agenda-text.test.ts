@@ -84,6 +84,11 @@ describe("a regional agenda", () => {
     expect(region.extracts[0]?.dateInferredFrom).toContain("linje 111");
   });
 
+  test("an attachment that names another day is not the extract", () => {
+    const withoutStamps = readFileSync(join(papers, "region.txt"), "utf8").replace("HVU protokol 2. marts 2027", "HVU protokol 9. februar 2027").replaceAll(/Punkt nr\. 1 - .*\nBilag .*\n\nMøde i .*\n/g, "");
+    expect(readAgendaText(withoutStamps, workshop).extracts.map((extract) => extract.filedAs)).toEqual([null]);
+  });
+
   test("names that a page's foot and stamp cut in two are whole, initials included", () => {
     expect(region.extracts[0]?.decisions).toMatchObject([{
       bodyName: "Havneudvalget", bodyGenitive: "Havneudvalgets", date: "2027-03-02", dated: true, outcome: "Godkendt", wording: "Godkendt, idet det haster.", discussion: "",
