@@ -75,13 +75,31 @@ function fitsOneLine(pieces: readonly Piece[], measure: number): boolean {
   return false;
 }
 
+// Work space, used by one paragraph after the other: start[i] is where piece i would begin if all stood on one line,
+// spaces[i] the spaces before it, best[i] the least cost of lines that end before it, previous[i] where the last begins.
+let room = 256;
+let start = new Float64Array(room);
+let spaces = new Float64Array(room);
+let best = new Float64Array(room);
+let previous = new Int32Array(room);
+let hyphened = new Uint8Array(room);
+
+function makeRoom(count: number): void {
+  room = count * 2;
+  start = new Float64Array(room);
+  spaces = new Float64Array(room);
+  best = new Float64Array(room);
+  previous = new Int32Array(room);
+  hyphened = new Uint8Array(room);
+}
+
 /** The pieces `first` to `last`, which hold no forced break but at their end. */
 function breakPart(pieces: readonly Piece[], first: number, last: number, measure: number, manner: Manner): BrokenLines {
   const justified = manner === "justified";
   const count = last - first + 1;
-  // start[i]: where piece i would begin if all stood on one line; spaces[i]: spaces before it
-  const start = new Float64Array(count + 1);
-  const spaces = new Float64Array(count + 1);
+  if (count >= room) makeRoom(count);
+  start[0] = 0;
+  spaces[0] = 0;
   for (let index = 0; index < count; index++) {
     const piece = pieces[first + index] as Piece;
     start[index + 1] = (start[index] as number) + piece.width + piece.space;
@@ -90,9 +108,8 @@ function breakPart(pieces: readonly Piece[], first: number, last: number, measur
   const lastPiece = pieces[last] as Piece;
   if ((start[count] as number) - lastPiece.space <= measure + 0.01) return { ends: [last], worst: 0, fits: true };
 
-  const best = new Float64Array(count + 1).fill(Infinity);
-  const previous = new Int32Array(count + 1).fill(-1);
-  const hyphened = new Uint8Array(count + 1);
+  best.fill(Infinity, 0, count + 1);
+  hyphened.fill(0, 0, count + 1);
   best[0] = 0;
   for (let end = 1; end <= count; end++) {
     const piece = pieces[first + end - 1] as Piece;
@@ -133,7 +150,7 @@ function breakPart(pieces: readonly Piece[], first: number, last: number, measur
       }
     }
   }
-  return retrace(pieces, first, previous, start, measure, best[count] as number);
+  return retrace(pieces, first, count, measure);
 }
 
 function unevenness(slack: number, measure: number, gaps: number, manner: Manner, isLast: boolean): number {
@@ -150,10 +167,9 @@ function unevenness(slack: number, measure: number, gaps: number, manner: Manner
   return stretch > 20 ? 1e6 : 60 * stretch ** 3;
 }
 
-function retrace(pieces: readonly Piece[], first: number, previous: Int32Array, start: Float64Array, measure: number, cost: number): BrokenLines {
+function retrace(pieces: readonly Piece[], first: number, count: number, measure: number): BrokenLines {
   const ends: number[] = [];
   let worst = 0;
-  const count = previous.length - 1;
   for (let end = count; end > 0; end = previous[end] as number) {
     ends.push(first + end - 1);
     const begin = previous[end] as number;
@@ -161,5 +177,5 @@ function retrace(pieces: readonly Piece[], first: number, previous: Int32Array, 
     const width = (start[end] as number) - piece.space + piece.hyphen - (start[begin] as number);
     if (end < count) worst = Math.max(worst, (measure - width) / measure);
   }
-  return { ends: ends.reverse(), worst, fits: cost < overfullCost };
+  return { ends: ends.reverse(), worst, fits: (best[count] as number) < overfullCost };
 }
