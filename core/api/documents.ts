@@ -10,6 +10,7 @@ import { serieses } from "../domain/agenda-item.ts";
 import type { Body } from "../domain/body.ts";
 import type { Meeting } from "../domain/meeting.ts";
 import { type Variant, variants } from "../domain/openness.ts";
+import { completedBy, type TemplatePack } from "../domain/template-pack.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import { composeAgenda, label } from "../packet/compose-agenda.ts";
 import { composeDecisions } from "../packet/compose-decisions.ts";
@@ -77,14 +78,25 @@ async function setExtract(tools: DocumentTools, input: Common & { meeting: strin
 
 async function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
   const pack = tools.packs.load(input.pack ?? papers.body.pack);
-  const selection = selectPapers(papers, input.variant, pack.meaning);
-  const mark = selection.sensitive ? label(pack.meaning, "intern") : "";
+  const meaning = input.pack === undefined ? pack.meaning : completedBy(pack.meaning, ownMeaning(tools.packs, papers.body) ?? pack.meaning);
+  const selection = selectPapers(papers, input.variant, meaning);
+  const mark = selection.sensitive ? label(meaning, "intern") : "";
   const view =
     kind === "decisions"
-      ? composeDecisions(selection.papers, pack.meaning, mark)
-      : composeAgenda(selection.papers, pack.meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
+      ? composeDecisions(selection.papers, meaning, mark)
+      : composeAgenda(selection.papers, meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
   const written = await write(tools, pack, kind, view, papers.body, input);
   return { ...written, notices: [...selection.notices, ...written.notices] };
+}
+
+/** The body's own pack, or null where it was a folder that is no longer there. */
+function ownMeaning(packs: PackLibrary, body: Body): TemplatePack | null {
+  try {
+    return packs.load(body.pack).meaning;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "pack.missing") return null;
+    throw error;
+  }
 }
 
 async function setWorkplan(tools: DocumentTools, input: Common & { body: string; year: number; order: "date" | "loaded" }): Promise<SetDocument> {

@@ -103,3 +103,12 @@ export function formsOfName(forms: BodyForms, name: string): { genitive: string;
   const own = forms.ownGenitive.find((form) => name.toLowerCase().startsWith(form.begins.toLowerCase()));
   return { genitive: fill(forms.genitive), running: fill(forms.running), stamp: fill(forms.stamp), ownGenitive: own?.genitive ?? null };
 }
+
+/**
+ * A pack with the sections and kinds of another beside its own, so that papers written with one house style and set
+ * with another keep their headings in words.
+ */
+export function completedBy(pack: TemplatePack, other: TemplatePack): TemplatePack {
+  const more = <Keyed extends { readonly key: string }>(own: readonly Keyed[], others: readonly Keyed[]) => [...own, ...others.filter(({ key }) => own.every((known) => known.key !== key))];
+  return { ...pack, kinds: more(pack.kinds, other.kinds), sections: more(pack.sections, other.sections) };
+}

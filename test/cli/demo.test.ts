@@ -86,6 +86,14 @@ test("the closed item's number is kept: a gap with the region pack, a line with 
   expect(await numbers("kommune")).toMatch(/^5\. Lukket punkt$/m);
 });
 
+test("papers of one house style set with another keep every section, under its heading in words", async () => {
+  const file = join(folder, "anden-pakke.txt");
+  await runCli("export", "agenda", "--workspace", workspace, "--meeting", "2027-05-11", "--pack", "kommune", "--out", file);
+  const set = readFileSync(file, "utf8");
+  expect(set).toMatch(/^Baggrund for sagens fremlæggelse$/m);
+  expect(set).not.toMatch(/^background$/m);
+});
+
 test("internal papers with something closed say so on every page", async () => {
   const pages = (await text("dagsorden-2027-05-11.pdf")).match(/må ikke offentliggøres/g)?.length;
   expect(pages).toBeGreaterThan(25);
