@@ -93,17 +93,19 @@ export function drawnPicture(width: number, height: number): ImageBytes {
       rows.writeUInt32BE(distance < 0 ? 0x1f4e7900 : distance < 3 ? 0x1f4e79ff : (0x9fb8d000 | Math.max(0, 200 - Math.round(distance))) >>> 0, at);
     }
   }
-  return { mediaType: "image/png", bytes: png(width, height, 6, rows), width, height };
+  return { mediaType: "image/png", bytes: pngFile(width, height, 8, 6, deflateSync(rows), {}), width, height };
 }
 
-/** A PNG file of 8 bits from rows that begin with their filter byte. */
-export function png(width: number, height: number, colourType: number, rows: Uint8Array): Uint8Array {
+/** A PNG file from its compressed rows; `chunks` (PLTE, tRNS) come before them. */
+export function pngFile(width: number, height: number, bits: number, colourType: number, rows: Uint8Array, chunks: { readonly [type: string]: readonly number[] }, interlaced = false): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 8;
+  header[8] = bits;
   header[9] = colourType;
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  header[12] = interlaced ? 1 : 0;
+  const others = Object.entries(chunks).map(([type, data]) => chunk(type, Uint8Array.from(data)));
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", header), ...others, chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

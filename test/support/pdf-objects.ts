@@ -65,7 +65,7 @@ export class PdfObjects {
     if (!trailer && table >= 0) trailer = new PdfParser(source, table + 7).value() as PdfDictionary;
     if (!trailer) throw new Error("no trailer");
     this.trailer = trailer;
-    for (const object of [...this.#objects.values()]) {
+    for (const object of Array.from(this.#objects.values())) {
       if (object instanceof PdfStream && nameOf(object.entries.get("Type")) === "ObjStm") this.#unpack(object);
     }
   }

@@ -1,4 +1,4 @@
-import type { TextWidths } from "./set-text.ts";
+import type { TextWidths } from "./flowable.ts";
 
 /** A cell's demands: the widths that its content asks for, padding included. */
 export interface CellWidths {

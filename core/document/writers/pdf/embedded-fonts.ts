@@ -82,7 +82,7 @@ function encodeRun(run: GlyphRun, open: OpenFont): string {
 function textOf(glyph: GlyphRun["glyphs"][number], shapes: Font): readonly number[] {
   const points = shapes
     .stringsForGlyph(glyph.id)
-    .filter((text) => [...text].length === 1)
+    .filter((text) => text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff))
     .map((text) => text.codePointAt(0) ?? 0);
   return points.length > 0 ? [Math.min(...points)] : glyph.codePoints;
 }

@@ -1,6 +1,6 @@
 import type { Document } from "../../document.ts";
 import type { PdfFile, PdfkitReference } from "./pdf-file.ts";
-import { type Picture, readPicture } from "./read-picture.ts";
+import { type PackedRows, type Picture, type PngPicture, readPicture } from "./read-picture.ts";
 
 /** The pictures of one file, each embedded once. */
 export interface Pictures {
@@ -35,6 +35,7 @@ function embed(file: PdfFile, picture: Picture): PdfkitReference {
     object.end(picture.bytes);
     return object;
   }
+  if (picture.packed) return embedRows(file, picture, picture.packed);
   const size = { Width: picture.width, Height: picture.height, BitsPerComponent: 8 };
   let mask: PdfkitReference | null = null;
   if (picture.alpha) {
@@ -43,6 +44,22 @@ function embed(file: PdfFile, picture: Picture): PdfkitReference {
   }
   const object = pdfkit.ref({ ...common, ...size, ...(mask ? { SMask: mask } : {}) });
   object.end(picture.samples);
+  return object;
+}
+
+function embedRows(file: PdfFile, picture: PngPicture, { data, bits, palette }: PackedRows): PdfkitReference {
+  const { pdfkit } = file;
+  const object = pdfkit.ref({
+    Type: "XObject",
+    Subtype: "Image",
+    Width: picture.width,
+    Height: picture.height,
+    BitsPerComponent: bits,
+    ColorSpace: palette ? ["Indexed", "DeviceRGB", palette.length / 3 - 1, palette] : picture.channels === 1 ? "DeviceGray" : "DeviceRGB",
+    Filter: "FlateDecode",
+    DecodeParms: { Predictor: 15, Colors: picture.channels, BitsPerComponent: bits, Columns: picture.width },
+  });
+  object.end(data);
   return object;
 }
 

@@ -1,8 +1,10 @@
 import type { Notice } from "../../../errors.ts";
 import type { Document, RunningLine } from "../../document.ts";
 import { type BodyPage, paginate } from "./paginate.ts";
-import { HeadingLevels, layBlocks, type Place } from "./set-blocks.ts";
+import { HeadingLevels, type Place } from "./flowable.ts";
+import { layBlocks, prepareBlocks } from "./set-blocks.ts";
 import { missingGlyphNotices, paragraphStyle, type SetContext } from "./set-context.ts";
+import { setNote } from "./set-note.ts";
 import { prepareText } from "./set-text.ts";
 import type { OutlineMark, Segment, Slug, TextLine } from "./slug.ts";
 import type { WordSplitter } from "./split-word.ts";
@@ -92,6 +94,8 @@ function pageFrames(document: Document, typefaces: Typefaces, splitWord: WordSpl
     bodyHeight: setup.height - setup.marginTop - setup.marginBottom,
     missing: new Set(),
     notices: [],
+    prepareBlocks,
+    setNote,
     noteCount: { next: () => 0 },
   };
   const frame = (header: readonly RunningLine[], footer: readonly RunningLine[]): Frame => {

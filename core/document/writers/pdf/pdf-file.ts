@@ -181,7 +181,7 @@ function sortDestinations(pdfkit: PdfkitInside): void {
 /** Sixteen bytes from a hex string; what is no hex counts by its character codes. */
 function fileIdentity(id: string): Uint8Array {
   const bytes = new Uint8Array(16);
-  const digits = /^[\da-f]+$/i.test(id) ? id : [...id].map((character) => (character.codePointAt(0) ?? 0).toString(16)).join("");
+  const digits = /^[\da-f]+$/i.test(id) ? id : Array.from(id, (character) => (character.codePointAt(0) ?? 0).toString(16)).join("");
   for (let index = 0; index < digits.length; index++) {
     const at = (index >> 1) % 16;
     bytes[at] = ((bytes[at] ?? 0) ^ (Number.parseInt(digits.charAt(index), 16) << (index % 2 === 0 ? 4 : 0))) & 0xff;

@@ -17,15 +17,25 @@ export interface JpegPicture {
   readonly orientation: number;
 }
 
-/** Samples of 8 bits, row by row, without filter. */
 export interface PngPicture {
   readonly kind: "png";
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
+  /** The compressed rows as they stand in the file, where PDF can take them so; else the samples. */
+  readonly packed: PackedRows | null;
+  /** Samples of 8 bits, row by row, without filter; empty where the packed rows are there. */
   readonly samples: Uint8Array;
   /** Opacity of each pixel; null where all are opaque. */
   readonly alpha: Uint8Array | null;
+}
+
+/** Rows with PNG's filters, compressed. */
+export interface PackedRows {
+  readonly data: Uint8Array;
+  readonly bits: number;
+  /** Red, green and blue of each index; null where the samples are colours themselves. */
+  readonly palette: Uint8Array | null;
 }
 
 export interface Unreadable {
@@ -154,7 +164,19 @@ function readPng(bytes: Uint8Array): Picture | Unreadable {
   if (!header || data.length === 0) return { unreadable: "filen er beskadiget" };
   if (header.width === 0 || header.height === 0) return { unreadable: "billedet har ingen størrelse" };
   if (header.width * header.height > mostPixels) return { unreadable: "billedet er større end 100 megapixel" };
-  return decodePng(header, unzlibSync(joined(data)), palette, transparency);
+  const packed = joined(data);
+  const rows = unzlibSync(packed);
+  if (!header.interlaced && transparency === null && (header.colourType <= 2 || (header.colourType === 3 && palette))) return passOn(header, packed, rows, palette);
+  return decodePng(header, rows, palette, transparency);
+}
+
+/** Opaque rows go into the PDF as they are; they were unpacked to see that they are whole. */
+function passOn(header: PngHeader, data: Uint8Array, rows: Uint8Array, palette: Uint8Array | null): Picture | Unreadable {
+  const { width, height, bits, colourType } = header;
+  const rowBytes = Math.ceil((width * (colourType === 2 ? 3 : 1) * bits) / 8);
+  if (rows.length < height * (rowBytes + 1)) return { unreadable: "filen er afkortet" };
+  const indexed = colourType === 3 ? palette : null;
+  return { kind: "png", width, height, channels: colourType === 2 ? 3 : 1, packed: { data, bits, palette: indexed }, samples: new Uint8Array(0), alpha: null };
 }
 
 function decodePng(header: PngHeader, raw: Uint8Array, palette: Uint8Array | null, transparency: Uint8Array | null): Picture | Unreadable {
@@ -178,10 +200,10 @@ function decodePng(header: PngHeader, raw: Uint8Array, palette: Uint8Array | nul
       if (alpha) alpha[target] = transparency?.[index] ?? 255;
       return;
     }
-    for (let channel = 0; channel < channels; channel++) samples[target * channels + channel] = ((pixel[channel] as number) * 255) / most;
+    for (let channel = 0; channel < channels; channel++) samples[target * channels + channel] = ((pixel[channel] as number) * 255) / most + 0.5;
     if (!alpha) return;
     if (key) alpha[target] = key.every((value, channel) => value === pixel[channel]) ? 0 : 255;
-    else alpha[target] = ((pixel[stored - 1] as number) * 255) / most;
+    else alpha[target] = ((pixel[stored - 1] as number) * 255) / most + 0.5;
   };
 
   const layers = header.interlaced ? passes : [[0, 0, 1, 1] as const];
@@ -204,7 +226,7 @@ function decodePng(header: PngHeader, raw: Uint8Array, palette: Uint8Array | nul
       offset += rowBytes + 1;
     }
   }
-  return { kind: "png", width, height, channels, samples, alpha: alpha?.every((value) => value === 255) ? null : alpha };
+  return { kind: "png", width, height, channels, packed: null, samples, alpha: alpha?.every((value) => value === 255) ? null : alpha };
 }
 
 function keyColour(transparency: Uint8Array, channels: number): number[] {

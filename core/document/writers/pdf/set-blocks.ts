@@ -1,42 +1,13 @@
 import type { Block, Contents, ContentsEntry, Group, Handlers, Heading, Image, List, ListItem, Paragraph, ParagraphStyle } from "../../document.ts";
 import { plainText } from "../../document.ts";
+import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { setPicture } from "./set-picture.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
 import { setTable } from "./set-table.ts";
-import { prepareText, type PreparedText, type TextWidths } from "./set-text.ts";
+import { prepareText, type PreparedText } from "./set-text.ts";
 import { type LinkTarget, type RunStyle, type Segment, type Slug, stackHeight, type TextLine } from "./slug.ts";
-import { addNode, type Role, type StructureNode } from "./structure.ts";
+import { addNode, attach, looseNode, type Role, type StructureNode } from "./structure.ts";
 import type { Shaped } from "./typefaces.ts";
-
-/** Something that can be set in any width, with its place in the structure tree already made. */
-export interface Flowable {
-  readonly widths: () => TextWidths;
-  readonly lay: (left: number, width: number) => Laid;
-}
-
-export interface Laid {
-  readonly slugs: readonly Slug[];
-  /** Space that should follow; the larger of it and the next block's own space before counts. */
-  readonly after: number;
-  readonly keepWithNext: boolean;
-  /** The first slug's gap stands whatever came before: lists inside an item. */
-  readonly joined?: boolean;
-}
-
-/** Where blocks stand. */
-export interface Place {
-  readonly node: StructureNode;
-  /** Level of nested lists, from 0. */
-  readonly listLevel: number;
-  /** Style that stands for `body` here: a table's own in its cells. */
-  readonly bodyStyle: string;
-  /** Alignment that a table cell gives its paragraphs. */
-  readonly align: ParagraphStyle["align"] | null;
-  /** A single paragraph's text becomes the place's own content instead of a P below it. */
-  readonly inline: boolean;
-  /** Turns levels of headings into levels without gaps, as PDF/UA wants. */
-  readonly headings: HeadingLevels;
-}
 
 /** Prepares blocks one by one; what has nothing to show is left out. */
 export function prepareBlocks(blocks: readonly Block[], place: Place, context: SetContext): Flowable {
@@ -57,19 +28,10 @@ function* preparedInTurn(blocks: readonly Block[], place: Place, context: SetCon
   for (const block of blocks) yield prepareBlock(block, place, context);
 }
 
-/** Levels of headings without gaps: an h5 right below an h2 is read as the third level. */
-export class HeadingLevels {
-  readonly #open: number[] = [];
-
-  next(level: number): number {
-    while (this.#open.length > 0 && (this.#open.at(-1) as number) >= level) this.#open.pop();
-    this.#open.push(level);
-    return Math.min(6, this.#open.length);
-  }
-}
-
 const nothing: Laid = { slugs: [], after: 0, keepWithNext: false };
 const noWidths: TextWidths = { narrowest: () => 0, min: 0, max: 0 };
+
+const emptyFlowable: Flowable = { widths: () => noWidths, lay: () => nothing };
 
 function prepareBlock(block: Block, place: Place, context: SetContext): Flowable {
   const handler = handlers[block.type] as (block: Block, state: State) => Flowable;
@@ -158,8 +120,10 @@ function indented(inner: Flowable, left: number, right: number): Flowable {
 
 function prepareParagraph(paragraph: Paragraph, { place, context }: State): Flowable {
   const style = paragraphStyle(context, styleHere(paragraph.style, place));
-  const node = place.inline ? place.node : addNode(place.node, "P");
-  return textFlowable(prepareText(paragraph.children, style, node, context), place, paragraph.id);
+  const node = place.inline ? place.node : looseNode(place.node, "P");
+  const text = prepareText(paragraph.children, style, node, context);
+  if (!text.empty) attach(node);
+  return textFlowable(text, place, paragraph.id);
 }
 
 function styleHere(style: string, place: Place): string {
@@ -167,6 +131,7 @@ function styleHere(style: string, place: Place): string {
 }
 
 function prepareHeading(heading: Heading, { place, context }: State): Flowable {
+  if (plainText(heading.children).trim() === "") return emptyFlowable;
   const style = paragraphStyle(context, heading.style);
   const node = addNode(place.node, `H${place.headings.next(heading.level)}` as Role);
   const text = prepareText(heading.children, { ...style, hyphenate: false, keepTogether: true }, node, context, { noteParent: place.node, balanced: true });
@@ -207,6 +172,7 @@ const widestIndent = 0.3;
 const markGap = 0.5;
 
 function prepareList(list: List, { place, context }: State): Flowable {
+  if (list.items.length === 0) return emptyFlowable;
   const { lists } = context.document.styles;
   const numbering = list.ordered ? { "1": "Decimal", a: "LowerAlpha", i: "LowerRoman" }[list.marker ?? "1"] : bulletNames[place.listLevel % bullets.length];
   const node = addNode(place.node, "L", `/A<</O/List/ListNumbering/${numbering}>>`);
@@ -374,6 +340,7 @@ interface ContentsLine {
 }
 
 function prepareContents(contents: Contents, { place, context }: State): Flowable {
+  if (contents.entries.length === 0) return emptyFlowable;
   const node = addNode(place.node, "TOC");
   const lines = contents.entries.map((entry) => prepareEntry(entry, contents.style, addNode(node, "TOCI"), context));
   const hang = lines.reduce((widest, { number, style }) => (number ? Math.max(widest, (number.width / 1000 + entryGap) * style.size) : widest), 0);

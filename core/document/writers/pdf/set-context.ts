@@ -1,6 +1,8 @@
 import type { Notice } from "../../../errors.ts";
 import { notice } from "../../../errors.ts";
-import type { Document, ParagraphStyle } from "../../document.ts";
+import type { Block, Document, Inline, ParagraphStyle } from "../../document.ts";
+import type { Flowable, Place } from "./flowable.ts";
+import type { NoteLayout } from "./slug.ts";
 import type { StructureNode } from "./structure.ts";
 import type { Typefaces } from "./typefaces.ts";
 import type { WordSplitter } from "./split-word.ts";
@@ -20,8 +22,21 @@ export interface SetContext {
   /** Characters that no font has, each once. */
   readonly missing: Set<number>;
   readonly notices: Notice[];
+  /** Prepares what stands inside a block (a cell). */
+  readonly prepareBlocks: (blocks: readonly Block[], place: Place, context: SetContext) => Flowable;
+  /** Sets a footnote whose reference was met; its element becomes a child of `parent`. */
+  readonly setNote: (number: number, children: readonly Inline[], parent: StructureNode, context: SetContext) => SetNote;
   /** Counts the notes for their anchors. */
   readonly noteCount: { next: () => number };
+}
+
+/** A footnote set for the foot of the page, with the names that its reference needs. */
+export interface SetNote {
+  /** What stands raised in text and note: the number, or `*` for a note without one. */
+  readonly mark: string;
+  readonly anchor: string;
+  readonly backAnchor: string;
+  readonly layout: NoteLayout;
 }
 
 /** The style of a name, or `body` where the pack has none of that name. */

@@ -1,17 +1,8 @@
 import type { Inline } from "../../document.ts";
-import { footnoteStyle, type SetContext } from "./set-context.ts";
+import { footnoteStyle, type SetContext, type SetNote } from "./set-context.ts";
 import { prepareText } from "./set-text.ts";
-import type { LinkTarget, NoteLayout, RunStyle, TextLine } from "./slug.ts";
+import type { LinkTarget, RunStyle, TextLine } from "./slug.ts";
 import { looseNode, type StructureNode } from "./structure.ts";
-
-/** A footnote set for the foot of the page, with the names that its reference needs. */
-export interface SetNote {
-  /** What stands raised in text and note: the number, or `*` for a note without one. */
-  readonly mark: string;
-  readonly anchor: string;
-  readonly backAnchor: string;
-  readonly layout: NoteLayout;
-}
 
 /** Sets a footnote; its element becomes a child of `parent` when the note is painted. */
 export function setNote(number: number, children: readonly Inline[], parent: StructureNode, context: SetContext): SetNote {
@@ -22,7 +13,7 @@ export function setNote(number: number, children: readonly Inline[], parent: Str
   const style = footnoteStyle(context);
   const node = looseNode(parent, "Note", "", anchor);
   
-  const text = prepareText(children, style, node, context);
+  const text = prepareText(withoutNotes(children), style, node, context);
   const markRun = numberRun(mark, backAnchor, style.size, style.colour, node);
   const shaped = context.typefaces.shape(0, mark);
   const width = (shaped.width * markRun.size) / 1000;
@@ -40,6 +31,14 @@ export function setNote(number: number, children: readonly Inline[], parent: Str
     ],
   };
   return { mark, anchor, backAnchor, layout: { slugs: [numbered, ...lines.slice(1)] } };
+}
+
+/** A note inside a note has no foot of its own to stand at: it becomes a parenthesis. */
+function withoutNotes(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline): Inline[] => {
+    if (inline.type === "footnote") return [{ type: "text", text: " (" }, ...withoutNotes(inline.children), { type: "text", text: ")" }];
+    return ["children" in inline ? { ...inline, children: withoutNotes(inline.children) } : inline];
+  });
 }
 
 function numberRun(mark: string, backAnchor: string, size: number, colour: string, note: StructureNode): RunStyle {

@@ -1,9 +1,10 @@
 import { notice } from "../../../errors.ts";
 import type { Image, ParagraphStyle } from "../../document.ts";
+import type { TextWidths } from "./flowable.ts";
 import { pdfText } from "./pdf-text.ts";
 import { readPicture } from "./read-picture.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
-import { prepareText, type TextWidths } from "./set-text.ts";
+import { prepareText } from "./set-text.ts";
 import { type PictureSlug, stackHeight } from "./slug.ts";
 import { addNode, type StructureNode } from "./structure.ts";
 

@@ -1,8 +1,8 @@
-import type { Table, TableCell, TableStyle } from "../../document.ts";
+import { plainText, type Table, type TableCell, type TableStyle } from "../../document.ts";
 import { columnWidths } from "./column-widths.ts";
-import { type Flowable, type Laid, type Place, prepareBlocks } from "./set-blocks.ts";
+import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
-import { prepareText, type PreparedText, type TextWidths } from "./set-text.ts";
+import { prepareText, type PreparedText } from "./set-text.ts";
 import { type CellLayout, type CellPart, type RowSlug, type Slug, stackHeight, type TableLayout } from "./slug.ts";
 import { addNode, type StructureNode } from "./structure.ts";
 
@@ -21,10 +21,11 @@ interface PreparedCell {
 /** A table: its cells are prepared once, its columns fitted to the width in which it is laid. */
 export function setTable(table: Table, place: Place, context: SetContext): Flowable {
   const style = tableStyle(table.style, context);
-  const node = addNode(place.node, "Table");
-  const caption = table.caption.length > 0 ? prepareCaption(table, style, node, context) : null;
   const headerRows = Math.min(Math.max(0, table.headerRows), table.rows.length);
   const grid = placeCells(table, headerRows);
+  if (grid.columns === 0) return context.prepareBlocks(table.caption.length > 0 ? [{ type: "paragraph", style: style.captionStyle, id: null, children: table.caption }] : [], place, context);
+  const node = addNode(place.node, "Table");
+  const caption = plainText(table.caption).trim() === "" ? null : prepareCaption(table, style, node, context);
   const cells = prepareCells(table, grid, headerRows, style, node, place, context);
   const columns = grid.columns;
   const around = 2 * style.paddingX + (style.rules === "grid" ? style.ruleWidth : 0);
@@ -36,7 +37,6 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
       return { narrowest: () => sum((widths) => widths.narrowest()), min: sum((widths) => widths.min), max: sum((widths) => widths.max) };
     },
     lay: (left, width) => {
-      if (columns === 0) return { slugs: [], after: 0, keepWithNext: false };
       const widths = columnWidths(spans(), columns, width, table.widths);
       const rows = layRows(cells, table.rows.length, headerRows, left, widths, fittingStyle(style, width / columns), context);
       return framed(rows, caption, left, width, style);
@@ -145,7 +145,7 @@ function prepareCells(table: Table, grid: Grid, headerRows: number, style: Table
     const cell = placed.cell ?? emptyCell;
     const cellNode = addNode(rowNodes[placed.row] ?? node, cell.header ? "TH" : "TD", cellEntries(cell, placed));
     const name = cell.header === "column" ? style.headerStyle : style.cellStyle;
-    const content = prepareBlocks(cell.children, { ...place, node: cellNode, listLevel: 0, bodyStyle: name, align: cell.align, inline: true }, context);
+    const content = context.prepareBlocks(cell.children, { ...place, node: cellNode, listLevel: 0, bodyStyle: name, align: cell.align, inline: true }, context);
     return { cell, row: placed.row, column: placed.column, colSpan: placed.colSpan, rowSpan: placed.rowSpan, content };
   });
 }

@@ -2,8 +2,8 @@ import type { Inline, ParagraphStyle } from "../../document.ts";
 import { plainText } from "../../document.ts";
 import { hyphenate } from "../../hyphenate.ts";
 import { breakLines, type BrokenLines, type Piece } from "./break-lines.ts";
+import type { TextWidths } from "./flowable.ts";
 import type { SetContext } from "./set-context.ts";
-import { setNote } from "./set-note.ts";
 import type { LinkTarget, NoteLayout, PlacedRule, RunStyle, Segment, TextLine } from "./slug.ts";
 import { looseNode, type StructureNode } from "./structure.ts";
 import type { Shaped } from "./typefaces.ts";
@@ -16,13 +16,6 @@ export interface PreparedText {
   readonly widths: () => TextWidths;
   /** Lines with their left edge at `left` (the style's indents inside). Widow and orphan rules are in their breaks. */
   readonly lay: (left: number, width: number, align?: ParagraphStyle["align"]) => TextLine[];
-}
-
-export interface TextWidths {
-  readonly min: number;
-  readonly max: number;
-  /** Asked for only where the widest words do not fit. */
-  readonly narrowest: () => number;
 }
 
 export interface TextOptions {
@@ -145,7 +138,7 @@ function collectPieces(inlines: readonly Inline[], style: ParagraphStyle, node: 
   function addNote(number: number, children: readonly Inline[], mood: Mood): void {
     const { node: around } = mood.run;
     if (!around) return;
-    const note = setNote(number, children, options.noteParent ?? around, context);
+    const note = context.setNote(number, children, options.noteParent ?? around, context);
     const reference = looseNode(around, "Reference");
     const link: LinkTarget = {
       href: `#${note.anchor}`,

@@ -70,7 +70,7 @@ export function openTypefaces(files: FontFiles): Typefaces {
   };
 
   function shapeText(face: FaceIndex, text: string): Shaped {
-    if (plainText.test(text) && (plain[face] ??= [...plainCharacters].every((character) => faceFor(face, character.charCodeAt(0)) === face))) {
+    if (plainText.test(text) && (plain[face] ??= plainCharacters.split("").every((character) => faceFor(face, character.charCodeAt(0)) === face))) {
       const run = shaperOf(face)(text);
       return { width: run.width, glyphCount: run.glyphs.length, runs: text === "" ? [] : [run], missing: null, encoding: null };
     }
@@ -217,6 +217,6 @@ function clean(text: string): string {
   return text
     .normalize("NFC")
     .replace(/[\u00a0\u2007]/g, " ")
-    .replace(/[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu, "")
+    .replace(/\p{Cc}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\ufff9-\ufffb]/gu, "")
     .replace(/\p{Cs}/gu, "\ufffd");
 }

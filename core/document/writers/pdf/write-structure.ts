@@ -19,6 +19,7 @@ const leafSize = 64;
 export function writeStructure(file: PdfFile, document: StructureNode, tagged: TaggedPages): void {
   const objects: PackedObject[] = [];
   const numbers = new Map<StructureNode, number>();
+  dropEmptyGroups(document);
   const ids: { readonly id: string; readonly number: number }[] = [];
   number(document);
 
@@ -79,6 +80,16 @@ export function writeStructure(file: PdfFile, document: StructureNode, tagged: T
   function idTree(): string {
     const sorted = [...ids].sort((a, b) => (pdfText(a.id) < pdfText(b.id) ? -1 : 1));
     return `<</Names[${sorted.map(({ id, number: own }) => `${pdfText(id)} ${own} 0 R`).join(" ")}]>>`;
+  }
+}
+
+/** Sections and quotations of nothing are no structure. */
+function dropEmptyGroups(node: StructureNode): void {
+  for (let index = node.children.length - 1; index >= 0; index--) {
+    const child = node.children[index];
+    if (!child || !isNode(child)) continue;
+    dropEmptyGroups(child);
+    if (child.children.length === 0 && (child.role === "Sect" || child.role === "BlockQuote")) node.children.splice(index, 1);
   }
 }
 

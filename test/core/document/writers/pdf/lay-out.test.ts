@@ -147,8 +147,7 @@ test("the header is repeated on each page and never stands alone", () => {
     expect(pages.length).toBeGreaterThan(1);
     for (const page of pages) {
       const set = page.body.placed.filter(({ slug }) => slug.kind === "row");
-      expect((set[0]?.slug as RowSlug).header).toBe(true);
-      expect((set[1]?.slug as RowSlug).header).toBe(false);
+      expect(set.slice(0, 2).map(({ slug }) => (slug as RowSlug).header)).toEqual([true, false]);
       expect(set[0]?.repeated).toBe(page !== pages[0]);
     }
     expect(lineTexts(layout.pages.find((page) => lineTexts(page).includes("Tabel 1")) as LaidPage)).toContain("Bro 1");
@@ -214,7 +213,10 @@ test("no text stands outside its cell, whatever the cells hold", () => {
 });
 
 test("columns take their widths from the content, or from the shares that are given", () => {
-  const edges = (block: Block) => (lay([block]).pages[0]?.body.placed[0]?.slug as RowSlug).table.edges;
+  const edges = (block: Block): readonly number[] => {
+    const slug = lay([block]).pages[0]?.body.placed[0]?.slug;
+    return slug?.kind === "row" ? slug.table.edges : [];
+  };
   const fitted = edges(table(["Nr.", "Beskrivelse"], [["1", prose], ["2", prose]]));
   expect((fitted[1] as number) - (fitted[0] as number)).toBeLessThan(60);
   const shared = edges(table(["A", "B"], [["1", "2"]], "", { widths: [0.25, 0.75] }));

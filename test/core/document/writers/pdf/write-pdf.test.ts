@@ -211,6 +211,26 @@ test("notes without a number, and unknown styles, are set all the same", async (
   expect((await readPdf(bytes)).pages[0]?.lines).toEqual(expect.arrayContaining(["* Uden nummer", "* Også uden"]));
 });
 
+test("a note inside a note becomes a parenthesis, so that nothing is lost", async () => {
+  const { bytes } = await set([paragraph("Tekst", footnote(1, text("Ydre"), footnote(2, text("indre"))), ".")]);
+  expect((await readPdf(bytes)).pages[0]?.lines).toContain("1 Ydre (indre)");
+});
+
+test("what holds nothing leaves nothing, neither on the page nor in the tree", async () => {
+  const { bytes } = await set([
+    paragraph(" "),
+    heading2(""),
+    bulletList(),
+    table([], []),
+    { type: "contents", style: "contents", entries: [] },
+    { type: "quote", children: [paragraph("")] },
+    { type: "group", role: "section", children: [{ type: "group", role: "keep", children: [] }] },
+    paragraph("Det eneste."),
+  ]);
+  expect(structure(bytes).map(({ role }) => role)).toEqual(["Document", "P"]);
+  expect((await readPdf(bytes)).pages[0]?.lines).toContain("Det eneste.");
+});
+
 test("a thousand items are set without faults", async () => {
   const items = Array.from({ length: 1000 }, (_, index) => [heading1(`punkt-${index + 1}`, `${index + 1}. SAG`), paragraph(prose), bulletList("at det godkendes")]).flat();
   const entries = Array.from({ length: 1000 }, (_, index) => ({ level: 1, text: `${index + 1}. Sag`, target: `punkt-${index + 1}` }));
