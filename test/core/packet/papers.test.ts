@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import type { AgendaItem } from "../../../core/domain/agenda-item.ts";
+import type { Decision } from "../../../core/domain/decision.ts";
+import type { Openness } from "../../../core/domain/openness.ts";
+import type { PlanEntry } from "../../../core/domain/plan-entry.ts";
+import { composeAgenda } from "../../../core/packet/compose-agenda.ts";
+import { composeDecision } from "../../../core/packet/compose-decision.ts";
+import { composeDecisions } from "../../../core/packet/compose-decisions.ts";
+import { composeWorkplan } from "../../../core/packet/compose-workplan.ts";
+import { type MeetingPapers, selectPapers } from "../../../core/packet/meeting-papers.ts";
+import { createPackLibrary } from "../../../templates/load-pack.ts";
+
+const packs = createPackLibrary();
+const region = packs.load("region").meaning;
+const kommune = packs.load("kommune").meaning;
+const body = { id: 1, name: "Udvalget for stier", stampName: "Udvalget for stier", genitive: "Udvalget for stiers", runningName: "udvalget for stier", ownGenitive: "Udvalgets", abbreviation: "UFS", printsKind: true, pack: "region" };
+const decision: Decision = {
+  id: 1, itemId: 1, bodyId: 1, bodyName: body.name, bodyGenitive: "Udvalgets", date: "2027-03-16", dated: false, outcome: "Godkendt", wording: "Godkendt.", remarks: [], discussion: "",
+  absent: [], substitutes: [], votes: null, dissents: [], carried: false, position: 1,
+};
+
+function item(number: number, openness: Openness, changes: Partial<AgendaItem> = {}): AgendaItem {
+  return { id: number, meetingId: 1, caseId: number, series: "item", number, kind: "decision", openness, ground: openness === "closed" ? "hjemmel" : null, sections: [{ key: "presentation", html: `<p>Hemmelighed ${number}</p>` }], ...changes };
+}
+
+function papers(...items: AgendaItem[]): MeetingPapers {
+  return {
+    body,
+    members: [],
+    meeting: { id: 1, bodyId: 1, date: "2027-03-16", time: "09:30", place: null, state: "draft", attendance: { present: [], absent: [], substitutes: [] } },
+    items: items.map((one) => ({
+      item: one,
+      caseFile: { id: one.caseId, title: `Sag ${one.number}`, titleProposed: false, journalNumber: "27000001", ownerUnit: null, signOff: ["A. Aa", "B. Bø"] },
+      attachments: [1, 2, 3].map((number) => ({ id: number, itemId: one.id, number, title: `Notat ${number}`, fileName: `hemmelig-${number}.pdf`, mediaType: null, sha256: null, size: null, pages: null, openness: number === 2 ? ("closed" as const) : ("unknown" as const) })),
+      decisions: [decision],
+      withheld: false,
+    })),
+  };
+}
+
+const heading = { label: "dagsorden", mark: "", withAttendance: false };
+
+test("in public, nothing of a closed or unknown item is left but its number, and unknown ones are told", () => {
+  const { papers: selected, notices } = selectPapers(papers(item(1, "open"), item(2, "closed"), item(3, "unknown")), "public", kommune);
+  expect(selected.items.map((one) => one.item.number)).toEqual([1, 2, 3]);
+  expect(JSON.stringify(selected.items.slice(1))).not.toMatch(/Hemmelighed|Sag \d|Notat|hemmelig|hjemmel|27000001|Godkendt/);
+  expect(notices.map((notice) => notice.facts)).toEqual([expect.objectContaining({ number: 3 })]);
+  expect(selectPapers(papers(item(1, "open"), item(2, "closed")), "public", region).papers.items.map((one) => one.item.number)).toEqual([1]);
+});
+
+test("a closed attachment's number stays as a gap in public", () => {
+  const { papers: selected } = selectPapers(papers(item(1, "open")), "public", region);
+  const view = composeAgenda(selected, region, heading);
+  const list = view.punkter[0]?.afsnit.find((section) => section.nøgle === "attachments")?.bilagslister;
+  expect(list?.map((run) => [run.fra, run.bilag.map((one) => one.titel)])).toEqual([[1, ["Notat 1"]], [3, ["Notat 3"]]]);
+});
+
+test("internal papers are marked as soon as something in them is not open", () => {
+  const open = papers(item(1, "open"));
+  expect(selectPapers(open, "internal", region).sensitive).toBe(true);
+  const without = { ...open, items: open.items.map((one) => ({ ...one, attachments: [] })) };
+  expect(selectPapers(without, "internal", region).sensitive).toBe(false);
+  expect(selectPapers(papers(item(1, "unknown")), "internal", region).sensitive).toBe(true);
+  expect(selectPapers(papers(item(1, "closed")), "public", region).sensitive).toBe(false);
+});
+
+test("headings stand when empty or are left out, as the pack says", () => {
+  const view = composeAgenda(papers(item(1, "open", { sections: [] })), region, heading);
+  const sections = view.punkter[0]?.afsnit.map((section) => section.nøgle);
+  expect(sections).toEqual(["background", "recommendation", "decisions", "presentation", "consequences", "risk", "appropriation", "communication", "timeline", "sign-off", "journal-number", "attachments"]);
+  const other = composeAgenda(papers(item(1, "open", { kind: "any-other-business", sections: [] })), region, heading);
+  expect(other.punkter[0]?.afsnit).toMatchObject([{ overskrift: "Eventuelt", linjer: ["Tomt indhold"] }]);
+});
+
+test("the kind is printed for bodies that print it, and always for notices", () => {
+  const titles = (printsKind: boolean) => {
+    const set = { ...papers(item(1, "open"), item(1, "open", { series: "notice", kind: "notice" })), body: { ...body, printsKind } };
+    const view = composeAgenda(set, region, heading);
+    return [view.punkter[0]?.overskrift, view.meddelelser[0]?.overskrift];
+  };
+  expect(titles(true)).toEqual(["Beslutningssag: Sag 1", "Meddelelser - Sag 1"]);
+  expect(titles(false)).toEqual(["Sag 1", "Meddelelser - Sag 1"]);
+});
+
+test("a section that the pack does not know is printed all the same", () => {
+  const view = composeAgenda(papers(item(1, "open", { sections: [{ key: "miljøvurdering", html: "<p>x</p>" }] })), region, heading);
+  expect(view.punkter[0]?.afsnit.at(-1)).toMatchObject({ overskrift: "miljøvurdering", tekst: "<p>x</p>" });
+});
+
+test("decisions are headed by body and date, or without a date in the body's own papers", () => {
+  expect(composeDecision(decision, region.decisions).overskrift).toBe("Udvalgets beslutning:");
+  expect(composeDecision({ ...decision, dated: true, bodyGenitive: "Regionsrådets" }, region.decisions).overskrift).toBe("Regionsrådets beslutning den 16. marts 2027:");
+});
+
+test("votes, absence and substitutes are whole sentences", () => {
+  const view = composeDecision(
+    { ...decision, votes: { for: { count: 6, who: "A, B" }, against: { count: 2, who: "" }, abstained: { count: 1, who: "Ø" } }, absent: [{ name: "Ane Å", party: "A" }], substitutes: [{ name: "Bo Ø", party: null }, { name: "Ib Æ", party: "V" }] },
+    region.decisions,
+  );
+  expect([view.afstemning, view.fravær, view.stedfortrædere]).toEqual(["For stemte 6 (A, B), imod stemte 2 og 1 (Ø) undlod at stemme.", "Ane Å (A) deltog ikke i sagens behandling.", "Som stedfortrædere deltog Bo Ø og Ib Æ (V)."]);
+});
+
+test("the list of decisions has a meeting's own decisions only", () => {
+  const set = papers(item(1, "open"));
+  const both = { ...set, items: set.items.map((one) => ({ ...one, decisions: [{ ...decision, carried: true, wording: "Anbefalet." }, decision] })) };
+  expect(composeDecisions(both, region, "").rækker).toMatchObject([{ nummer: 1, udfald: "Godkendt", beslutninger: [{ ordlyd: "Godkendt." }] }]);
+});
+
+test("a public plan hides the title and the clarification of what is not open; an internal one marks it", () => {
+  const row = (openness: Openness): PlanEntry => ({ id: 1, bodyId: 1, year: 2027, position: 1, leadBody: "UFS", title: "Køb af jord", treatment: "Beslutningssag: Køb af jord i Løvby", date: "2027-03-16", period: null, openness });
+  const rows = (variant: "public" | "internal") => composeWorkplan(body, [row("open"), row("closed"), row("unknown")], region, { year: 2027, variant, order: "loaded", mark: "" }).rækker;
+  expect(rows("public").map(({ titel, problemstilling, dato }) => [titel, problemstilling, dato])).toEqual([
+    ["Køb af jord", "Beslutningssag: Køb af jord i Løvby", "2027.03.16"],
+    ["Fortrolig", "Beslutningssag", "2027.03.16"],
+    ["Fortrolig", "Beslutningssag", "2027.03.16"],
+  ]);
+  expect(rows("internal").map((one) => one.titel)).toEqual(["Køb af jord", "Køb af jord (fortrolig)", "Køb af jord"]);
+});
