@@ -10,7 +10,7 @@ export interface CellWidths {
 /** No column is narrower, whatever the shares say. */
 const narrowestColumn = 12;
 
-/** A single column asks for no more than this share of the table when the widths are divided. */
+/** However much a column holds, it asks for no more than so many times the table's width. */
 const mostWanted = 2.2;
 
 /**

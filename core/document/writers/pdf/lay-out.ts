@@ -48,7 +48,7 @@ const partGap = 12;
 export function layOut(document: Document, typefaces: Typefaces, splitWord: WordSplitter): Layout {
   const { setup } = document;
   const root = looseNode(null, "Document");
-  const frames = pageFrames(document, typefaces, splitWord, root);
+  const frames = pageFrames(document, typefaces, splitWord);
   let serial = 0;
   const context: SetContext = {
     ...frames.context,
@@ -82,13 +82,12 @@ interface Frame {
 }
 
 /** What the running lines leave of the pages. A header taller than its margin moves the text down, as in Word. */
-function pageFrames(document: Document, typefaces: Typefaces, splitWord: WordSplitter, root: StructureNode): { first: Frame; others: Frame; context: SetContext } {
+function pageFrames(document: Document, typefaces: Typefaces, splitWord: WordSplitter): { first: Frame; others: Frame; context: SetContext } {
   const { setup } = document;
   const context: SetContext = {
     document,
     typefaces,
     splitWord,
-    root,
     textLeft: setup.marginLeft,
     textWidth: Math.max(36, setup.width - setup.marginLeft - setup.marginRight),
     bodyHeight: setup.height - setup.marginTop - setup.marginBottom,

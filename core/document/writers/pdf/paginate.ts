@@ -20,7 +20,7 @@ export interface BodyPage {
 }
 
 /** Space between text and notes, of which the rule is in the middle. */
-export const noteGap = 9;
+const noteGap = 9;
 
 /** A note is divided only where at least this many of its lines stand on each page. */
 const leastNoteLines = 2;

@@ -5,6 +5,7 @@ import type { LaidPage, Layout, PlacedMark } from "./lay-out.ts";
 import { type ArtifactKind, PageContent } from "./page-content.ts";
 import type { Placed } from "./paginate.ts";
 import type { PdfFile, PdfkitOutline } from "./pdf-file.ts";
+import { framePadding } from "./set-picture.ts";
 import type { CellLayout, LinkTarget, PictureSlug, PlacedRule, RowSlug, RunStyle, Segment, Slug, TextLine } from "./slug.ts";
 import type { StructureNode } from "./structure.ts";
 import type { Typefaces } from "./typefaces.ts";
@@ -182,7 +183,7 @@ class PagePainter {
     this.#under.rule(slug.x, top, right, top, 0.5, frameColour);
     this.#under.rule(slug.x, bottom, slug.x, top, 0.5, frameColour);
     this.#under.rule(right, bottom, right, top, 0.5, frameColour);
-    let lineY = y + 8;
+    let lineY = y + framePadding;
     for (const line of slug.lines) {
       this.#line(line, lineY, artifact);
       lineY += line.height;

@@ -12,8 +12,6 @@ export interface SetContext {
   readonly document: Document;
   readonly typefaces: Typefaces;
   readonly splitWord: WordSplitter;
-  /** The Document element of the structure tree. */
-  readonly root: StructureNode;
   /** Left edge and width of the text area. */
   readonly textLeft: number;
   readonly textWidth: number;

@@ -14,7 +14,8 @@ const pointsPerPixel = 72 / 150;
 /** Narrower than this no picture is squeezed by a column. */
 const smallest = 36;
 
-const framePadding = 8;
+/** Space between a frame and its text. */
+export const framePadding = 8;
 
 /** A picture, or the frame that stands in for one that is missing or unreadable. */
 export function setPicture(image: Image, parent: StructureNode, context: SetContext): { readonly widths: () => TextWidths; readonly lay: (left: number, width: number, align: ParagraphStyle["align"] | null) => PictureSlug } {

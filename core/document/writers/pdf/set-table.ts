@@ -208,6 +208,12 @@ function layRows(cells: readonly PreparedCell[], rowCount: number, headerRows: n
     if (height > covered) heights[lastRow] = (heights[lastRow] as number) + height - covered;
   }
 
+  const own: (typeof laid)[] = Array.from({ length: rowCount }, () => []);
+  const through: (typeof laid)[] = Array.from({ length: rowCount }, () => []);
+  for (const one of laid) {
+    own[one.prepared.row]?.push(one);
+    for (let row = one.prepared.row + 1; row < one.prepared.row + one.prepared.rowSpan; row++) through[row]?.push(one);
+  }
   const rows: RowSlug[] = [];
   const head: RowSlug[] = [];
   const table: MutableTable = {
@@ -223,10 +229,10 @@ function layRows(cells: readonly PreparedCell[], rowCount: number, headerRows: n
     rows,
   };
   for (let index = 0; index < rowCount; index++) {
-    const own = laid.filter(({ prepared }) => prepared.row === index);
-    const through = laid.filter(({ prepared }) => prepared.row < index && prepared.row + prepared.rowSpan > index);
+    const beginning = own[index] ?? [];
+    const reaching = through[index] ?? [];
     const occupants: CellLayout[] = [];
-    for (const { prepared, layout } of [...own, ...through]) {
+    for (const { prepared, layout } of [...beginning, ...reaching]) {
       for (let column = prepared.column; column < prepared.column + prepared.colSpan; column++) occupants[column] = layout;
     }
     const height = heights[index] as number;
@@ -236,23 +242,23 @@ function layRows(cells: readonly PreparedCell[], rowCount: number, headerRows: n
       gap: 0,
       height,
       breakBefore: index === 0 ? "free" : index <= headerRows ? "bound" : "free",
-      notes: own.flatMap(({ content }) => content.flatMap((slug) => slug.notes)),
+      notes: beginning.flatMap(({ content }) => content.flatMap((slug) => slug.notes)),
       anchors: [],
       outline: null,
       table,
       x: left,
-      cells: own.map(({ layout }) => layout),
+      cells: beginning.map(({ layout }) => layout),
       occupants,
-      continued: through.map(({ layout }) => layout),
+      continued: reaching.map(({ layout }) => layout),
       header: isHeader,
       splittable: !isHeader && (style.breakRows || height > context.bodyHeight * 0.85),
       last: index === rowCount - 1,
     };
-    for (const { layout, content, prepared } of own) {
+    for (const { layout, content, prepared } of beginning) {
       layout.parts.set(row, { slugs: content, repeated: false });
       if (prepared.rowSpan === 1) layout.lastRow = row;
     }
-    for (const { layout, prepared } of through) if (prepared.row + prepared.rowSpan - 1 === index) layout.lastRow = row;
+    for (const { layout, prepared } of reaching) if (prepared.row + prepared.rowSpan - 1 === index) layout.lastRow = row;
     rows.push(row);
     if (isHeader) head.push(row);
   }

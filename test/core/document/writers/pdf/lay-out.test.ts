@@ -154,6 +154,12 @@ test("the header is repeated on each page and never stands alone", () => {
   }
 });
 
+test("a table of thousands of rows is set in order", () => {
+  const rows = Array.from({ length: 5000 }, (_, index) => [`Bro ${index + 1}`, `${index + 1}`]);
+  const layout = lay([table(["Navn", "Nummer"], rows)]);
+  expect(layout.pages.flatMap(lineTexts).filter((line) => line.startsWith("Bro"))).toEqual(rows.map(([name]) => name));
+});
+
 test("a row stays whole where the style says so, and is divided where it is taller than a page", () => {
   const tall = Array.from({ length: 70 }, () => paragraph("Kort linje."));
   const layout = lay([...filler(10), table(["Navn", "Tekst"], [["Et", cell(tall)], ["To", "Slut"]])]);
