@@ -1,6 +1,6 @@
 import type { Openness } from "../domain/openness.ts";
 import type { SectionDefinition, TemplatePack } from "../domain/template-pack.ts";
-import { fold, inCapitals, type Paper, type PaperLine, tidy } from "./paper.ts";
+import { boldLine, fold, inCapitals, type Paper, type PaperLine, tidy } from "./paper.ts";
 import { type HeadingText, printsKind, readGroupLine, readHeadingText, readOpennessLine, readTitle, type TitleParts } from "./read-item-heading.ts";
 import type { PageDebris } from "./take-out-stamps.ts";
 
@@ -72,12 +72,14 @@ interface Candidate {
 class Outliner {
   private readonly sectionAt = new Map<number, SectionDefinition>();
   private readonly lines: readonly PaperLine[];
+  private readonly unit: Paper["unit"];
   private readonly debris: PageDebris;
   private readonly pack: TemplatePack;
   private readonly naturalEnd: NaturalEnd;
 
   constructor(paper: Paper, debris: PageDebris, pack: TemplatePack, naturalEnd: NaturalEnd, capitalsOnly: boolean) {
     this.lines = paper.lines;
+    this.unit = paper.unit;
     this.debris = debris;
     this.pack = pack;
     this.naturalEnd = naturalEnd;
@@ -127,7 +129,10 @@ class Outliner {
     if (heading === null || /^at\b|^[\p{Ll}]/u.test(heading.rest) || heading.number === 0) return null;
     const capitals = inCapitals(heading.rest);
     let titleTo = at + 1;
-    while (titleTo < at + 4 && this.continuesTitle(titleTo, capitals)) titleTo += 1;
+    // `… (Lukket)` ends a title: the ground for closing it may stand under it.
+    const ends = /[)\]]$/.test(heading.rest) && readTitle(this.pack, heading.rest).openness !== "unknown";
+    const furthest = ends ? titleTo : at + 4;
+    while (titleTo < furthest && this.continuesTitle(titleTo, capitals)) titleTo += 1;
     let walk = this.afterTitle(titleTo);
     if (walk.firstSection === null && titleTo > at + 1 && !capitals) {
       titleTo = at + 1;
@@ -184,7 +189,11 @@ class Outliner {
       const number = candidate.heading.number;
       const asNotice = candidate.parts.series === "notice" && !(item > 0 && noticeNumber === 0 && number === item + 1 && number > 1);
       const previous = agenda.at(-1);
-      if (previous !== undefined && this.foreignTextBetween(previous, candidate)) break;
+      if (previous !== undefined) {
+        const foreign = this.foreignLinesBetween(previous, candidate);
+        const goesOn = number - previous.heading.number <= 3 && candidate.parts.series === previous.parts.series && candidate.heading.saysItem === previous.heading.saysItem && candidate.capitals === previous.capitals;
+        if (foreign > (goesOn ? 400 : 40)) break;
+      }
       if (asNotice) {
         if (number <= noticeNumber) break;
         noticeNumber = number;
@@ -207,16 +216,16 @@ class Outliner {
     return /^(?:EVENTUELT|EVT\.?)$/.test(fold(candidate.parts.title));
   }
 
-  /** A list of attachments, or a journal number, and then pages of text: attachments stand between. */
-  private foreignTextBetween(previous: Candidate, next: Candidate): boolean {
+  /** Lines after a list of attachments or a journal number: pages of them are the attachments' text. */
+  private foreignLinesBetween(previous: Candidate, next: Candidate): number {
     const sections = this.sectionsBetween(previous, next.at);
     const last = sections.at(-1);
-    if (last === undefined || last.definition.source === "text" || last.definition.source === "decisions") return false;
+    if (last === undefined || last.definition.source === "text" || last.definition.source.includes("decision")) return 0;
     let count = 0;
     for (let index = this.naturalEnd({ ...last, to: next.at }); index < next.at; index += 1) {
       if (this.lines[index]?.kind === "text" && !this.debris.lines.has(index)) count += 1;
     }
-    return count > 40;
+    return count;
   }
 
   private sectionsBetween(candidate: Candidate, to: number): SectionSpan[] {
@@ -244,8 +253,10 @@ class Outliner {
       for (; reached < weak.length; reached += 1) {
         const candidate = weak[reached];
         if (candidate === undefined || candidate.at >= (after?.at ?? end)) break;
-        if (!this.headsByItself(candidate, capitals)) continue;
+        if (!this.headsByItself(candidate, capitals) && !this.headsByLevel(candidate, before ?? after)) continue;
         const series = candidate.parts.series;
+        // Notices come after the items; before the first item there is a list of contents.
+        if (before === undefined && series === "notice") continue;
         if (before?.parts.series === "notice" && series === "item") continue;
         if (before !== undefined && this.isAnyOtherBusiness(before) && series === "item") continue;
         const above = before?.parts.series === series ? before.heading.number : 0;
@@ -267,6 +278,12 @@ class Outliner {
     if (candidate.capitals !== capitals && !candidate.heading.saysItem) return false;
     if (candidate.heading.saysItem || candidate.parts.kindPrinted !== null || candidate.parts.openness !== "unknown") return true;
     return this.isAnyOtherBusiness(candidate) || (candidate.capitals && this.lines[candidate.at]?.opensPage === true);
+  }
+
+  /** A heading of the level that the word processor gives the items. */
+  private headsByLevel(candidate: Candidate, other: Candidate | undefined): boolean {
+    const level = this.lines[candidate.at]?.headingLevel ?? null;
+    return this.unit === "paragraph" && level !== null && level < boldLine && other !== undefined && level === this.lines[other.at]?.headingLevel;
   }
 
   /** Lines that look like the heading of an item that has its own heading elsewhere. */
@@ -336,7 +353,8 @@ class Outliner {
       if (stated !== null) {
         openness = stated.openness;
         ground = stated.ground ?? ground;
-      } else if (journal !== null) journalNumber = tidy(journal[1] ?? "");
+      } else if (isGround(text)) ground = text;
+      else if (journal !== null) journalNumber = tidy(journal[1] ?? "");
       else loose.push(index);
     }
     if (sections.length === 0) {
@@ -361,8 +379,13 @@ function rising(candidates: readonly Candidate[]): Candidate[] {
   return kept;
 }
 
+/** `forvaltningslovens § 27, stk. 1`: the ground for closing an item, on a line of its own. */
+function isGround(text: string): boolean {
+  return text.length < 120 && /^(?:jf\. )?(?:§ ?\d|[\p{L} ]*lov\p{L}* § ?\d)/iu.test(text) && !/[.!?]$/.test(text);
+}
+
 /** `Åben sag`, `Sagsnr.: 26/1042`, `Sagsbehandler: …`: a line about the case, not of it. */
 function isMeta(text: string): boolean {
   if (text.length > 140) return false;
-  return readOpennessLine(text) !== null || /^[\p{Lu}][\p{L}./ -]{1,30}:\s*\S.{0,100}$/u.test(text) || /^(?:sagsnr|journalnr|j\.\s?nr|sagsid)\.?\s*\S+$/iu.test(text);
+  return readOpennessLine(text) !== null || isGround(text) || /^[\p{Lu}][\p{L}./ -]{1,30}:\s*\S.{0,100}$/u.test(text) || /^(?:sagsnr|journalnr|j\.\s?nr|sagsid)\.?\s*\S+$/iu.test(text);
 }

@@ -105,12 +105,19 @@ function setLine(items: readonly TextItem[], y: number, size: number, bold: Read
   return { page, y, x: inOrder[0]?.transform[4] as number, size, bold: allBold, text: tidy(raw.normalize("NFC")), html: clean.normalize("NFC"), raw: raw.normalize("NFC") };
 }
 
-/** Lines at the head or foot that come back at the same height on a quarter of the pages, whatever numbers they hold. */
+/**
+ * Lines at the head or foot that come back at the same height, whatever numbers they hold: on at least half of the
+ * pages from the first to the last of them, and outside the text unless they are on nearly all.
+ */
 function findRunningLines(pages: readonly (readonly SetLine[])[], isKept: (text: string) => boolean): { running: Set<SetLine>; notices: Notice[] } {
   const groups = new Map<string, SetLine[]>();
   for (const page of pages) {
     for (const line of new Set([...page.slice(0, 2), ...page.slice(-2)])) {
-      if (isKept(line.text)) continue;
+      const above = page[page.indexOf(line) - 1];
+      // What stands under a heading (names, a journal number) belongs to it, however often it comes back.
+      if (above !== undefined && isKept(above.text) && above.y - line.y < line.size * 3) continue;
+      // A number of more digits than a page has is a journal number, an amount, a year.
+      if (isKept(line.text) || (!/\p{L}/u.test(line.text) && /\d{5}|\d.*\d{4}/.test(line.text))) continue;
       const key = `${Math.round(line.y / 4)}|${line.text.replace(/\d+/g, "#")}`;
       groups.set(key, [...(groups.get(key) ?? []), line]);
     }
@@ -118,12 +125,25 @@ function findRunningLines(pages: readonly (readonly SetLine[])[], isKept: (text:
   const running = new Set<SetLine>();
   const notices: Notice[] = [];
   for (const lines of groups.values()) {
-    const onPages = new Set(lines.map((line) => line.page)).size;
-    if (onPages < 2 || onPages * 4 < pages.length || (onPages < 3 && onPages * 2 < pages.length)) continue;
+    const numbers = [...new Set(lines.map((line) => line.page))];
+    const onPages = numbers.length;
+    const first = Math.min(...numbers);
+    const last = Math.max(...numbers);
+    if (onPages < 2 || (onPages < 3 && onPages * 2 < pages.length) || onPages * 2 < last - first + 1) continue;
+    if (!standsOutside(lines, pages.slice(first - 1, last), isKept) && onPages * 5 < (last - first + 1) * 4) continue;
     for (const line of lines) running.add(line);
     notices.push(notice("intake.running-lines", { text: shorten(lines[0]?.text ?? ""), pages: onPages }));
   }
   return { running, notices };
+}
+
+/** Whether the lines stand above, or below, all that is not at the very edge of those pages. */
+function standsOutside(lines: readonly SetLine[], pages: readonly (readonly SetLine[])[], isKept: (text: string) => boolean): boolean {
+  const height = lines[0]?.y ?? 0;
+  const others = pages.flatMap((page) => page.filter((line) => Math.abs(line.y - height) > 2 && !isKept(line.text)).map((line) => line.y));
+  const above = others.filter((y) => y > height).length;
+  // One other running line a page may stand further out.
+  return Math.min(above, others.length - above) <= pages.length;
 }
 
 function usualSize(lines: readonly SetLine[]): number {

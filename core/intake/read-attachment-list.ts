@@ -16,7 +16,7 @@ export interface AttachmentList {
  */
 export function readAttachmentList(lines: readonly PaperLine[], from: number, end: number, skipped: ReadonlySet<number>, unit: Place["unit"]): AttachmentList {
   const found: { number: number; title: string; from: number; to: number }[] = [];
-  let style: "numbers" | "bullets" | "lines" | null = null;
+  let style: "numbers" | "bullets" | "lines" | "word" | null = null;
   let white = false;
   let to = from;
   for (let index = from; index < end; index += 1) {
@@ -26,10 +26,11 @@ export function readAttachmentList(lines: readonly PaperLine[], from: number, en
       white = true;
       continue;
     }
-    if (line.block?.type === "list" && (style === null || style === "numbers")) {
+    if (found.length > 0 && style === "word") break;
+    if (line.block?.type === "list" && style === null) {
       // A list that the word processor numbers itself.
       for (const item of line.block.items) found.push({ number: found.length + 1, title: blocksText(item).replaceAll("\n", " "), from: index, to: index });
-      style = "numbers";
+      style = "word";
       to = index + 1;
       continue;
     }

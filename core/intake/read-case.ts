@@ -189,6 +189,7 @@ class CaseReader {
   /** What stands after a list or a number that is complete: a table from the page's text, or something not placed. */
   private readTail(span: SectionSpan, from: number): void {
     const { paper: { lines }, debris } = this.reading;
+    const left: { from: number; to: number; text: string }[] = [];
     let at = from;
     for (let next = this.nextText(at, span.to); next < span.to; next = this.nextText(at, span.to)) {
       const table = findAmountTable(lines.slice(next, Math.min(span.to, next + 200)), 0);
@@ -202,10 +203,13 @@ class CaseReader {
       if (this.reading.strays.has(next)) end = next + 1;
       else {
         const text = tidy(lines.slice(next, end).filter((_, offset) => !debris.lines.has(next + offset)).map((line) => line.text).join(" "));
-        if (readGroupLine(text) === null) this.notices.push(notice("intake.unplaced", { where: this.where(next, end), text: shorten(text) }));
+        if (readGroupLine(text) === null) left.push({ from: next, to: end, text });
       }
       at = end;
     }
+    // A page of text is told once, a stray line by itself.
+    const told = left.length > 4 ? [{ from: left[0]?.from ?? from, to: left.at(-1)?.to ?? span.to, text: left.map((one) => one.text).join(" ") }] : left;
+    for (const one of told) this.notices.push(notice("intake.unplaced", { where: this.where(one.from, one.to), text: shorten(one.text) }));
   }
 
   private nextText(from: number, to: number): number {
@@ -259,9 +263,8 @@ class CaseReader {
       const amounts = findAmountTable(kept.lines, at);
       if (amounts !== null) {
         const next = this.nextTextAnywhere(indexOf(amounts.to - 1) + 1);
-        if (paper.lines[next]?.opensPage === true || this.reading.debris.pageStarts.has(next)) {
-          found.push({ from: indexOf(at), to: indexOf(amounts.to - 1) + 1, tables: [amounts.table], announced: true, span });
-        } else found.push({ from: indexOf(at), to: indexOf(amounts.to - 1) + 1, tables: [amounts.table], announced: false, span });
+        const announced = paper.unit === "line" && (paper.lines[next]?.opensPage === true || this.reading.debris.pageStarts.has(next));
+        found.push({ from: indexOf(at), to: indexOf(amounts.to - 1) + 1, tables: [amounts.table], announced, span });
         at = amounts.to - 1;
         continue;
       }
@@ -310,7 +313,10 @@ class CaseReader {
   /** At a page's start or end, or after a list: set apart by the extraction. Within a page it stands where it was. */
   private standsApart(tables: Displaced): boolean {
     const { paper, debris } = this.reading;
-    if (tables.announced || paper.lines[tables.from]?.opensPage === true) return true;
+    if (tables.announced) return true;
+    // Only text that was taken out of pages has lost where on the page it stood.
+    if (paper.unit !== "line") return false;
+    if (paper.lines[tables.from]?.opensPage === true) return true;
     const next = this.nextTextAnywhere(tables.to);
     return paper.lines[next]?.opensPage === true || debris.pageStarts.has(next);
   }

@@ -115,8 +115,8 @@ function takeOpenness(rest: string): { text: string; openness: Openness; ground:
 export function readOpennessLine(text: string): { openness: Openness; ground: string | null } | null {
   const stripped = tidy(text).replace(/^(?:offentlighed|åben\/lukket|status|sagen er|punktet er)\s*:?\s*/iu, "").replace(/\.$/, "");
   if (stripped.length > 120) return null;
-  const found = /^(?:(åbent?|offentlig)|(lukket|fortrolig))(?: (?:sag|punkt|møde|dagsorden))?(?:[,:(]? *((?:jf\.|jfr\.|§|efter).*?)\)?)?$/iu.exec(stripped);
-  return found === null ? null : { openness: found[1] === undefined ? "closed" : "open", ground: found[3] ?? null };
+  const found = /^(?:(åbent?|offentlig)|(lukket|fortrolig))(?: (?:sag|punkt|møde|dagsorden))?(?:[,:(]? *((?:jf\.|jfr\.|§|efter).*?)\)?|: *(\S.*§.*))?$/iu.exec(stripped);
+  return found === null ? null : { openness: found[1] === undefined ? "closed" : "open", ground: found[3] ?? found[4] ?? null };
 }
 
 /** `Åbne punkter`, `Lukkede sager`: a line that holds for the items after it. */

@@ -60,7 +60,8 @@ export function findPageDebris(paper: Paper, pack: TemplatePack): PageDebris {
     }
   }
   for (const stamp of stamps) whitenAbove(paper.lines, stamp.from, lines);
-  const running = findRunningLines(paper, lines, headingTest(pack));
+  // The lines of a PDF have been sifted by their height on the page.
+  const running = paper.unit === "line" ? findRunningLines(paper, lines, headingTest(pack)) : [];
   return { stamps, lines, pageStarts, others, running };
 }
 
@@ -79,7 +80,9 @@ function findRunningLines(paper: Paper, taken: Set<number>, isHeading: (text: st
   pages.forEach((page, number) => {
     for (const index of new Set([...page.slice(0, 2), ...page.slice(-2)])) {
       const text = paper.lines[index]?.text ?? "";
-      if (isHeading(text) || text.length < 4 || text.length > 160) continue;
+      const above = paper.lines[(page[page.indexOf(index) - 1] ?? -1)]?.text ?? "";
+      // What stands under a heading (names, a journal number) belongs to it, however often it comes back.
+      if (isHeading(text) || isHeading(above) || !/\p{L}{3}/u.test(text) || text.length > 160) continue;
       const key = text.replace(/\d+/g, "#");
       const group = groups.get(key) ?? { first: index, indexes: [], pages: new Set<number>() };
       group.indexes.push(index);

@@ -17,7 +17,7 @@ export function textToPaper(text: string): Paper {
     const plain = tidy(raw);
     const feed = rawLine.includes("\f");
     const fedBefore = feed && tidy(withoutControls(rawLine.slice(0, rawLine.indexOf("\f")))) === "";
-    const kind = plain !== "" ? "text" : raw.includes("\u00a0") ? "empty" : "blank";
+    const kind = drawnLine.test(plain) ? "blank" : plain !== "" ? "text" : raw.includes("\u00a0") ? "empty" : "blank";
     const previous = lines.at(-1);
     const indented = spaceOpensPage && /^ [^\s\u00a0]/.test(raw) && (previous === undefined || previous.kind !== "blank");
     lines.push({
@@ -29,6 +29,9 @@ export function textToPaper(text: string): Paper {
   });
   return { unit: "line", lines };
 }
+
+/** A rule drawn with signs, as under headings. */
+const drawnLine = /^[=_*~─-]{4,}$/;
 
 function mostlyIndented(rawLines: readonly string[]): boolean {
   const filled = rawLines.filter((line) => line.trim() !== "");

@@ -61,7 +61,9 @@ describe("an agenda from Word", () => {
       new Paragraph({ text: "Bilagsfortegnelse", heading: HeadingLevel.HEADING_2 }),
       new Paragraph({ text: "Overslag", numbering: { reference: "punkter", level: 0 } }),
       new Paragraph({ text: "Skitse", numbering: { reference: "punkter", level: 0 } }),
-      new Paragraph({ text: "2. Eventuelt", heading: HeadingLevel.HEADING_1 }),
+      new Paragraph({ text: "2. Besøg på smedjen", heading: HeadingLevel.HEADING_1 }),
+      new Paragraph("Rådet mødes ved porten."),
+      new Paragraph({ text: "3. Eventuelt", heading: HeadingLevel.HEADING_1 }),
       new Paragraph({ text: "Eventuelt", heading: HeadingLevel.HEADING_2 }),
       new Paragraph("Tomt indhold"),
     ]);
@@ -71,8 +73,14 @@ describe("an agenda from Word", () => {
   test("has its items with their titles as Word has them", () => {
     expect(agenda.items.map((item) => [item.number, item.kind, item.title, item.titleProposed])).toEqual([
       [1, "decision", "Nyt tag på værkstedet", false],
-      [2, "any-other-business", "Eventuelt", false],
+      [2, "case", "Besøg på smedjen", false],
+      [3, "any-other-business", "Eventuelt", false],
     ]);
+  });
+
+  test("an item without sections keeps its text in the first one, and that is told", () => {
+    expect(agenda.items[1]?.sections).toEqual([{ key: "background", html: "<p>Rådet mødes ved porten.</p>" }]);
+    expect(agenda.notices).toContainEqual({ code: "intake.placed-first", facts: { where: "afsnit 23", section: "Baggrund for sagens fremlæggelse", item: "Punkt 2" } });
   });
 
   test("keeps nested lists, bold, italics, footnotes and tables", () => {
