@@ -38,7 +38,7 @@ export const createApp = (ports: Ports) => ({
 });
 
 export type App = ReturnType<typeof createApp>;
-export type OperationName = keyof App & string;
+export type OperationName = keyof App;
 /** A question as it is asked: what has a default may be left out. */
 export type Question<Name extends OperationName> = z.input<App[Name]["input"]>;
 export type Answer<Name extends OperationName> = Awaited<ReturnType<App[Name]["run"]>>;

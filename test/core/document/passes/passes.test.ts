@@ -11,10 +11,14 @@ function documentOf(html: string): Document {
   return { title: "Prøve", author: "", subject: "", language: "da-DK", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...read };
 }
 
+function isOf<Type extends Block["type"]>(block: Block, type: Type): block is Extract<Block, { type: Type }> {
+  return block.type === type;
+}
+
 function find<Type extends Block["type"]>(blocks: readonly Block[], type: Type): Extract<Block, { type: Type }>[] {
   return blocks.flatMap((block) => [
-    ...(block.type === type ? [block as Extract<Block, { type: Type }>] : []),
-    ...("children" in block && block.type !== "paragraph" && block.type !== "heading" ? find(block.children as readonly Block[], type) : []),
+    ...(isOf(block, type) ? [block] : []),
+    ...("children" in block && block.type !== "paragraph" && block.type !== "heading" ? find(block.children, type) : []),
     ...(block.type === "table" ? block.rows.flatMap((row) => row.cells.flatMap((cell) => find(cell.children, type))) : []),
   ]);
 }
