@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { z } from "zod";
 import type { PageSetup, ParagraphStyle, Styles, TableStyle } from "../core/document/document.ts";
+import { plainParagraph, plainTable } from "../core/document/plain-styles.ts";
 import type { TemplatePack } from "../core/domain/template-pack.ts";
 import { AppError } from "../core/errors.ts";
 import { type DocumentKind, documentKindNames, documentKinds } from "../core/packet/document-kinds.ts";
@@ -146,47 +147,13 @@ function meaningOf(pack: PackFile): TemplatePack {
 
 // ---------------------------------------------------------------- looks
 
-const plainParagraph: Omit<ParagraphStyle, "name" | "label"> = {
-  size: 10.5,
-  leading: 14.5,
-  bold: false,
-  italic: false,
-  colour: "#1b1b1b",
-  align: "left",
-  spaceBefore: 0,
-  spaceAfter: 7,
-  indentLeft: 0,
-  indentRight: 0,
-  tracking: 0,
-  hyphenate: true,
-  keepWithNext: false,
-  keepTogether: false,
-  ruleAbove: null,
-  ruleBelow: null,
-};
-
-const plainTable: Omit<TableStyle, "name"> = {
-  cellStyle: "cell",
-  headerStyle: "cell-header",
-  captionStyle: "caption",
-  rules: "rows",
-  ruleWidth: 0.5,
-  ruleColour: "#9aa3ab",
-  headerFill: null,
-  paddingX: 5,
-  paddingY: 3,
-  spaceBefore: 4,
-  spaceAfter: 9,
-  breakRows: true,
-};
-
 function stylesOf(pack: PackFile, file: string): Styles {
   const paragraphs = new Map<string, ParagraphStyle>();
   const paragraph = (name: string, seen: readonly string[]): ParagraphStyle => {
     const known = paragraphs.get(name);
     if (known) return known;
     const { basedOn, label, ...own } = pack.paragraphs[name] ?? {};
-    const base = name === "body" ? { ...plainParagraph, name, label: "Brødtekst" } : paragraph(baseName(basedOn ?? "body", name, seen, file, pack.paragraphs), [...seen, name]);
+    const base = name === "body" ? plainParagraph : paragraph(baseName(basedOn ?? "body", name, seen, file, pack.paragraphs), [...seen, name]);
     const style = { ...base, ...stripUndefined(own), name, label: label ?? name };
     paragraphs.set(name, style);
     return style;
@@ -196,7 +163,7 @@ function stylesOf(pack: PackFile, file: string): Styles {
     const known = tables.get(name);
     if (known) return known;
     const { basedOn, ...own } = pack.tables[name] ?? {};
-    const base = name === "table" ? { ...plainTable, name } : table(baseName(basedOn ?? "table", name, seen, file, pack.tables), [...seen, name]);
+    const base = name === "table" ? plainTable : table(baseName(basedOn ?? "table", name, seen, file, pack.tables), [...seen, name]);
     const style = { ...base, ...stripUndefined(own), name };
     tables.set(name, style);
     return style;

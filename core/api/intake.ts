@@ -7,6 +7,7 @@ import { type Meeting, noAttendance } from "../domain/meeting.ts";
 import type { Openness } from "../domain/openness.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import type { ImportedAgenda, ImportedExtract, ImportedItem } from "../intake/imported-agenda.ts";
+import { describePlace } from "../intake/paper.ts";
 import { readAgenda } from "../intake/read-agenda.ts";
 import type { PackLibrary } from "../packs.ts";
 import type { New, Store } from "../store.ts";
@@ -66,7 +67,7 @@ function keep(store: Store, packs: PackLibrary, imported: ImportedAgenda, input:
 
 function keepExtract(store: Store, packs: PackLibrary, extract: ImportedExtract, openness: Openness, input: ImportInput): Notice[] {
   const { body: name, date } = extract;
-  const where = `linje ${extract.place.from}`;
+  const where = describePlace(extract.place);
   const told = { body: name ?? "ukendt udvalg", date: date === null ? "uden dato" : longDate(date), title: extract.title };
   if (!input.extracts) return [notice("intake.extract-found", { where, ...told })];
   if (name === null || date === null) return [notice("intake.unplaced", { where, text: extract.titlePrinted })];

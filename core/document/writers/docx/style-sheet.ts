@@ -1,4 +1,5 @@
 import type { Document, ParagraphStyle, Rule, TableStyle } from "../../document.ts";
+import { plainParagraph, plainTable } from "../../plain-styles.ts";
 import { escapeAttribute } from "../../to-html.ts";
 import { allowedText } from "./allowed-text.ts";
 import { twips } from "./twips.ts";
@@ -62,7 +63,7 @@ export class StyleSheet {
   constructor(document: Document, font: string) {
     this.#document = document;
     this.#font = font;
-    this.#body = document.styles.paragraphs.get("body") ?? plain;
+    this.#body = document.styles.paragraphs.get("body") ?? plainParagraph;
     this.#add("paragraph body", ["Normal", "Normal"], this.#body, { basedOn: null, priority: 0 });
   }
 
@@ -310,42 +311,3 @@ function tableXml({ id, name, style }: { readonly id: string; readonly name: str
 function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, "") || "Style";
 }
-
-/** Stands in where a document has no `body` style. */
-const plain: ParagraphStyle = {
-  name: "body",
-  label: "Brødtekst",
-  size: 11,
-  leading: 14,
-  bold: false,
-  italic: false,
-  colour: "#000000",
-  align: "left",
-  spaceBefore: 0,
-  spaceAfter: 6,
-  indentLeft: 0,
-  indentRight: 0,
-  tracking: 0,
-  hyphenate: true,
-  keepWithNext: false,
-  keepTogether: false,
-  ruleAbove: null,
-  ruleBelow: null,
-};
-
-/** Stands in where a document has no `table` style. */
-const plainTable: TableStyle = {
-  name: "table",
-  cellStyle: "body",
-  headerStyle: "body",
-  captionStyle: "body",
-  rules: "grid",
-  ruleWidth: 0.5,
-  ruleColour: "#808080",
-  headerFill: null,
-  paddingX: 4,
-  paddingY: 2,
-  spaceBefore: 6,
-  spaceAfter: 6,
-  breakRows: true,
-};

@@ -1,6 +1,7 @@
 import type { Notice } from "../../../errors.ts";
 import { notice } from "../../../errors.ts";
 import type { Block, Document, Inline, ParagraphStyle } from "../../document.ts";
+import { plainParagraph } from "../../plain-styles.ts";
 import type { Flowable, Place } from "./flowable.ts";
 import type { NoteLayout } from "./slug.ts";
 import type { StructureNode } from "./structure.ts";
@@ -40,7 +41,7 @@ export interface SetNote {
 /** The style of a name, or `body` where the pack has none of that name. */
 export function paragraphStyle(context: SetContext, name: string): ParagraphStyle {
   const styles = context.document.styles.paragraphs;
-  return styles.get(name) ?? styles.get("body") ?? plain;
+  return styles.get(name) ?? styles.get("body") ?? plainParagraph;
 }
 
 /** The style of footnotes: the pack's `footnote`, or the body's in a smaller size. */
@@ -60,24 +61,3 @@ export function missingGlyphNotices(context: SetContext): Notice[] {
     }),
   );
 }
-
-const plain: ParagraphStyle = {
-  name: "body",
-  label: "Brødtekst",
-  size: 10.5,
-  leading: 14.5,
-  bold: false,
-  italic: false,
-  colour: "#000000",
-  align: "left",
-  spaceBefore: 0,
-  spaceAfter: 6,
-  indentLeft: 0,
-  indentRight: 0,
-  tracking: 0,
-  hyphenate: true,
-  keepWithNext: false,
-  keepTogether: false,
-  ruleAbove: null,
-  ruleBelow: null,
-};

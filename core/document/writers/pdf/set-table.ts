@@ -1,4 +1,5 @@
 import { plainText, type Table, type TableCell, type TableStyle } from "../../document.ts";
+import { plainTable } from "../../plain-styles.ts";
 import { columnWidths } from "./column-widths.ts";
 import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
@@ -46,29 +47,13 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
 
 function tableStyle(name: string, context: SetContext): TableStyle {
   const { tables } = context.document.styles;
-  return tables.get(name) ?? tables.get("table") ?? plain;
+  return tables.get(name) ?? tables.get("table") ?? plainTable;
 }
 
 /** Padding gives way where there are so many columns that nothing else would be left of them. */
 function fittingStyle(style: TableStyle, columnWidth: number): TableStyle {
   return { ...style, paddingX: Math.min(style.paddingX, columnWidth * 0.15) };
 }
-
-const plain: TableStyle = {
-  name: "table",
-  cellStyle: "body",
-  headerStyle: "body",
-  captionStyle: "body",
-  rules: "grid",
-  ruleWidth: 0.5,
-  ruleColour: "#808080",
-  headerFill: null,
-  paddingX: 4,
-  paddingY: 3,
-  spaceBefore: 4,
-  spaceAfter: 8,
-  breakRows: false,
-};
 
 function prepareCaption(table: Table, style: TableStyle, node: StructureNode, context: SetContext): PreparedText {
   return prepareText(table.caption, paragraphStyle(context, style.captionStyle), addNode(node, "Caption"), context);
