@@ -29,16 +29,26 @@ function triggersFor(connection: Connection, table: string): string {
   const names = columns.map(({ name }) => name);
   const key = columns.find(({ pk }) => pk === 1)?.name ?? "rowid";
   const row = (version: "old" | "new") =>
-    `json_object(${names.map((name) => `'${name}', ${version}."${name}"`).join(", ")})`;
+    `json_object(${names.map((name) => `${sqlText(name)}, ${version}.${sqlName(name)}`).join(", ")})`;
   const entry = (version: "old" | "new", action: string, before: string, after: string) =>
     `INSERT INTO log (at, table_name, row_id, action, before, after)
-     VALUES (log_now(), '${table}', ${version}."${key}", '${action}', ${before}, ${after});`;
-  const changed = names.map((name) => `old."${name}" IS NOT new."${name}"`).join(" OR ");
+     VALUES (log_now(), ${sqlText(table)}, ${version}.${sqlName(key)}, '${action}', ${before}, ${after});`;
+  const changed = names.map((name) => `old.${sqlName(name)} IS NOT new.${sqlName(name)}`).join(" OR ");
+  const trigger = (action: string) => `CREATE TEMP TRIGGER ${sqlName(`log_${table}_${action}`)} AFTER`;
   return `
-    CREATE TEMP TRIGGER "log_${table}_added" AFTER INSERT ON main."${table}"
+    ${trigger("added")} INSERT ON main.${sqlName(table)}
     BEGIN ${entry("new", "added", "NULL", row("new"))} END;
-    CREATE TEMP TRIGGER "log_${table}_changed" AFTER UPDATE ON main."${table}" WHEN ${changed}
+    ${trigger("changed")} UPDATE ON main.${sqlName(table)} WHEN ${changed}
     BEGIN ${entry("new", "changed", row("old"), row("new"))} END;
-    CREATE TEMP TRIGGER "log_${table}_removed" AFTER DELETE ON main."${table}"
+    ${trigger("removed")} DELETE ON main.${sqlName(table)}
     BEGIN ${entry("old", "removed", row("old"), "NULL")} END;`;
+}
+
+/** The names come from the file, which may be somebody else's: what they hold must stay a name. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -4,7 +4,7 @@ import { AppError, type Notice, notice } from "../core/errors.ts";
 import type { Store } from "../core/store.ts";
 import { type Connection, connect } from "./connection.ts";
 import { copyAside } from "./copy-aside.ts";
-import { createLogTriggers, modelTables } from "./log-triggers.ts";
+import { createLogTriggers, modelTables, sqlName } from "./log-triggers.ts";
 import { type Migration, migrate, readMigrations, schemaVersion } from "./migrate.ts";
 import { agendaItemRepository } from "./repositories/agenda.ts";
 import { attachmentRepository } from "./repositories/attachments.ts";
@@ -152,7 +152,7 @@ function refuseDamaged(connection: Connection): void {
   const size = Number(connection.pragma("page_count")) * Number(connection.pragma("page_size"));
   const checks = size <= wholeCheckLimit
     ? ["quick_check(1)"]
-    : modelTables(connection).map((table) => `quick_check(${table})`);
+    : modelTables(connection).map((table) => `quick_check(${sqlName(table)})`);
   for (const check of checks) {
     const answer = connection.pragma(check);
     if (answer !== "ok") throw new AppError("workspace.damaged", { path: connection.path, reason: String(answer) });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { connect } from "../../db/connection.ts";
-import { createLogTriggers, modelTables } from "../../db/log-triggers.ts";
+import { createLogTriggers, modelTables, sqlName } from "../../db/log-triggers.ts";
 import { migrate, readMigrations } from "../../db/migrate.ts";
 import { openStore } from "../../db/open-store.ts";
 import { addBody, addItem, memoryStore, newAttachment, newDecision, now } from "./samples.ts";
@@ -41,6 +41,17 @@ test("every table of the model is logged, whatever it is called and whatever it 
   expect(connection.prepare("SELECT table_name, row_id, after FROM log").all()).toEqual([
     { table_name: "boats", row_id: 5, after: '{"id":5,"the name":"Måge"}' },
   ]);
+});
+
+test("a table's name in a file from elsewhere is a name, and never runs as SQL", () => {
+  const connection = connect(":memory:", { mustExist: false, busyTimeout: 0 });
+  migrate(connection, readMigrations());
+  const name = `x_added" AFTER INSERT ON main.bodies BEGIN SELECT 1; END; CREATE TABLE main.planted (id); --`;
+  connection.exec(`CREATE TABLE main.${sqlName(name)} (id INTEGER PRIMARY KEY, ${sqlName(`a"'b`)} TEXT)`);
+  createLogTriggers(connection, now);
+  expect(modelTables(connection)).not.toContain("planted");
+  connection.exec(`INSERT INTO ${sqlName(name)} VALUES (5, 'Måge')`);
+  expect(connection.prepare("SELECT table_name, after FROM log").all()).toEqual([{ table_name: name, after: `{"id":5,"a\\"'b":"Måge"}` }]);
 });
 
 test("a section's changes are logged under its item", () => {
