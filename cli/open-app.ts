@@ -18,7 +18,8 @@ export interface OpenApp {
 
 /**
  * Opens the workspace, works with it, and closes it again whatever happens. A workspace that was made for work which
- * was then refused is taken away again: nothing half-made is left.
+ * was then refused is taken away again, unless somebody has put something in it: nothing half-made is left, and
+ * nothing that another program saved there meanwhile is lost.
  */
 export async function withApp<Result>(workspace: string, options: { create?: boolean }, work: (open: OpenApp) => Promise<Result>): Promise<Result> {
   const now = () => new Date().toISOString();
@@ -32,7 +33,8 @@ export async function withApp<Result>(workspace: string, options: { create?: boo
     done = true;
     return result;
   } finally {
+    const leftOver = isNew && !done && store.bodies.list().length === 0;
     store.close();
-    if (isNew && !done) await rm(workspace, { force: true });
+    if (leftOver) await rm(workspace, { force: true });
   }
 }
