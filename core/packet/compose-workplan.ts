@@ -32,8 +32,7 @@ export function composeWorkplan(body: Body, entries: readonly PlanEntry[], pack:
       return {
         udvalg: entry.leadBody,
         titel: hidden ? pack.closedPlanTitle : markedTitle(entry, pack),
-        // The clarification after the kind may tell what the title does not.
-        problemstilling: hidden ? treatmentKind(entry.treatment) : (entry.treatment ?? ""),
+        problemstilling: hidden ? treatmentKinds(entry.treatment, pack) : (entry.treatment ?? ""),
         dato: entry.date === null ? (entry.period ?? "") : planDate(entry.date),
       };
     }),
@@ -46,7 +45,19 @@ function markedTitle({ title, openness }: PlanEntry, pack: TemplatePack): string
   return openness === "closed" && !told ? `${title} (${pack.closedPlanTitle.toLocaleLowerCase("da")})` : title;
 }
 
-/** `Beslutningssag: Godkendelse af …` → `Beslutningssag`. */
-function treatmentKind(treatment: string | null): string {
-  return /^[\p{L}/]+/u.exec(treatment ?? "")?.[0] ?? "";
+/**
+ * `Beslutningssag: Godkendelse af …` → `Beslutningssag`: the clarification may tell what the title does not, so only
+ * words that the pack has for a kind are let through, longest first. Several may stand side by side (`Drøftelse/beslutningssag`).
+ */
+function treatmentKinds(treatment: string | null, pack: TemplatePack): string {
+  const words = pack.kinds.flatMap(({ label, aliases }) => [label, ...aliases]).filter((word) => /^\p{L}/u.test(word)).toSorted((a, b) => b.length - a.length);
+  const text = treatment ?? "";
+  const lower = text.toLocaleLowerCase("da");
+  let end = 0;
+  for (let at = 0; ; at = end + 1) {
+    const word = words.find((one) => lower.startsWith(one.toLocaleLowerCase("da"), at) && !/\p{L}/u.test(text.charAt(at + one.length)));
+    if (word === undefined) return text.slice(0, end);
+    end = at + word.length;
+    if (text.charAt(end) !== "/") return text.slice(0, end);
+  }
 }

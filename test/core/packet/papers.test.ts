@@ -116,3 +116,16 @@ test("a public plan hides the title and the clarification of what is not open; a
   ]);
   expect(rows("internal").map((one) => one.titel)).toEqual(["Køb af jord", "Køb af jord (fortrolig)", "Køb af jord"]);
 });
+
+test("of a hidden row's treatment, the public plan tells the kind alone, and no word that only looks like one", () => {
+  const kind = (treatment: string | null, pack = region) => {
+    const row: PlanEntry = { id: 1, bodyId: 1, year: 2027, position: 1, leadBody: "UFS", title: "Køb af jord", treatment, date: null, period: null, openness: "closed" };
+    return composeWorkplan(body, [row], pack, { year: 2027, variant: "public", order: "date", mark: "" }).rækker[0]?.problemstilling;
+  };
+  expect(kind("Beslutningssag vedr. opsigelse af lejemål")).toBe("Beslutningssag");
+  expect(kind("Politikformulerende sag: Ny politik")).toBe("Politikformulerende sag");
+  expect(kind("Drøftelse/beslutningssag om køb")).toBe("Drøftelse/beslutningssag");
+  expect(kind("Orienteringssag/opsigelse")).toBe("Orienteringssag");
+  expect([kind("Opsigelse af direktøren"), kind("Drøftelsesoplæg om opsigelse"), kind(null)]).toEqual(["", "", ""]);
+  expect(kind("Beslutningssag: Køb", kommune)).toBe("Beslutningssag");
+});
