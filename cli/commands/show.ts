@@ -30,12 +30,12 @@ export const showCommand: Command = {
 
 function printItem(item: ShownItem, out: (text: string) => void): void {
   out(`\n${item.series === "notice" ? "Meddelelse " : ""}${item.number}. ${item.heading} (${openness[item.openness]}${item.ground === null ? "" : `, ${item.ground}`})`);
-  if (item.journalNumber !== null) out(`   Journalnummer: ${item.journalNumber}`);
   for (const section of item.sections) {
+    // Attachments are told below, with their files.
+    if (section.key === "attachments") continue;
     const words = section.text.replace(/\s+/g, " ");
-    out(`   ${section.heading}: ${words.length > 90 ? `${words.slice(0, 90)}…` : words}`);
+    out(`   ${section.heading}: ${section.empty ? "–" : words.length > 90 ? `${words.slice(0, 90)}…` : words}`);
   }
-  for (const decision of item.decisions) out(`   ${decision.heading} ${decision.text}`);
   for (const attachment of item.attachments) {
     const file = attachment.sha256 === null ? "fil mangler" : attachment.pages === null ? "sidetal ukendt" : `${attachment.pages} sider`;
     out(`   Bilag ${attachment.number}: ${attachment.title} (${file}${attachment.openness === "closed" ? ", lukket" : ""})`);

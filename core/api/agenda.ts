@@ -8,9 +8,10 @@ import type { Body } from "../domain/body.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Meeting } from "../domain/meeting.ts";
 import { opennesses } from "../domain/openness.ts";
-import { kindOf, sectionOf, type TemplatePack } from "../domain/template-pack.ts";
-import { itemHeading } from "../packet/compose-agenda.ts";
-import { decisionHeading } from "../packet/compose-decision.ts";
+import { kindOf, type TemplatePack } from "../domain/template-pack.ts";
+import type { DecisionView, SectionView } from "../packet/agenda-view.ts";
+import { composeSections, itemHeading } from "../packet/compose-agenda.ts";
+import { composeDecision } from "../packet/compose-decision.ts";
 import type { ItemPapers } from "../packet/meeting-papers.ts";
 import type { PackLibrary } from "../packs.ts";
 import type { Store } from "../store.ts";
@@ -41,10 +42,22 @@ export interface ShownItem extends Omit<AgendaItem, "sections"> {
   readonly heading: string;
   readonly journalNumber: string | null;
   readonly signOff: readonly string[];
-  readonly sections: readonly { readonly key: string; readonly heading: string; readonly html: string; readonly text: string }[];
+  /** As they are printed, in the pack's order. */
+  readonly sections: readonly ShownSection[];
   readonly attachments: readonly Attachment[];
-  /** With the heading as printed and the wording as plain text. */
+  /** With the heading as printed, and all that stands under it as plain text. */
   readonly decisions: readonly (Decision & { readonly heading: string; readonly text: string })[];
+}
+
+export interface ShownSection {
+  readonly key: string;
+  readonly heading: string;
+  /** The heading stands with nothing under it. */
+  readonly empty: boolean;
+  /** What was written in it; empty for a section that is made from the model. */
+  readonly html: string;
+  /** All that is printed under the heading, as plain text. */
+  readonly text: string;
 }
 
 export const agendaApi = (store: Store, packs: PackLibrary) => ({
@@ -65,7 +78,8 @@ export const agendaApi = (store: Store, packs: PackLibrary) => ({
   ),
 });
 
-function shownItem({ item, caseFile, attachments, decisions }: ItemPapers, body: Body, pack: TemplatePack): ShownItem {
+function shownItem(papers: ItemPapers, body: Body, pack: TemplatePack): ShownItem {
+  const { item, caseFile, attachments, decisions } = papers;
   return {
     ...item,
     kindLabel: kindOf(pack, item.kind)?.label ?? "",
@@ -74,14 +88,28 @@ function shownItem({ item, caseFile, attachments, decisions }: ItemPapers, body:
     heading: itemHeading(item, caseFile.title, body, pack),
     journalNumber: caseFile.journalNumber,
     signOff: caseFile.signOff,
-    sections: item.sections.map(({ key, html }) => {
-      const heading = sectionOf(pack, key)?.heading ?? key;
-      return { key, heading, html, text: textOf(readRichText(html, heading)) };
-    }),
+    sections: composeSections(papers, pack).map(shownSection),
     attachments,
     decisions: decisions.map((decision) => {
-      const heading = decisionHeading(decision, pack.decisions);
-      return { ...decision, heading, text: plainText(readInlineText(decision.wording, heading)) };
+      const view = composeDecision(decision, pack.decisions);
+      return { ...decision, heading: view.overskrift, text: decisionText(view) };
     }),
   };
+}
+
+function shownSection(section: SectionView): ShownSection {
+  const written = textOf(readRichText(section.tekst, section.overskrift));
+  const decisions = section.beslutninger.flatMap((decision) => [decision.overskrift, decisionText(decision)]);
+  const attachments = section.bilagslister.flatMap((list) => list.bilag.map((attachment) => `${attachment.nummer}. ${attachment.titel}`));
+  const text = [written, ...decisions, ...section.linjer, ...attachments].filter((part) => part !== "").join("\n");
+  return { key: section.nøgle, heading: section.overskrift, empty: text === "", html: section.tekst, text };
+}
+
+/** All that stands under a decision's heading. */
+function decisionText(view: DecisionView): string {
+  const inline = (html: string) => plainText(readInlineText(html, view.overskrift));
+  const dissents = view.mindretal.map(({ hvem, udtalelse }) => `${hvem}: ${inline(udtalelse)}`);
+  const remarks = view.bemærkninger.map((remark, index) => `${index + 1}. ${inline(remark)}`);
+  const discussion = textOf(readRichText(view.drøftelse, view.overskrift));
+  return [inline(view.ordlyd), ...remarks, discussion, view.afstemning, ...dissents, view.fravær, view.stedfortrædere].filter((part) => part !== "").join("\n");
 }

@@ -98,8 +98,13 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
     lukket: item.openness === "closed",
     åbent: item.openness === "open",
     lukkelinje: "",
-    afsnit: sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack)),
+    afsnit: composeSections(one, pack),
   };
+}
+
+/** An item's sections as they are printed: in the pack's order, with the empty ones whose headings stand. */
+export function composeSections(one: ItemPapers, pack: TemplatePack): SectionView[] {
+  return sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack));
 }
 
 /** The kind's sections, then those that hold something though this pack does not know them: nothing is dropped. */

@@ -21,7 +21,7 @@ export function composeDecision(decision: Decision, forms: DecisionForms): Decis
 }
 
 /** `Forretningsudvalgets beslutning den 4. oktober 2016:`, or undated where the body's own papers say so. */
-export function decisionHeading(decision: Decision, forms: DecisionForms): string {
+function decisionHeading(decision: Decision, forms: DecisionForms): string {
   const date = decision.dated && decision.date !== null ? longDate(decision.date) : null;
   const pattern = date === null ? forms.undated : forms.dated;
   return pattern.replaceAll("{organ}", decision.bodyGenitive).replaceAll("{dato}", date ?? "");

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ShownItem, ShownMeeting } from "../../core/api/agenda.ts";
 import { runCli } from "../support/run-cli.ts";
 import { hasTool, officeToPdf, pdfText, seedPacket, shared, skipReason } from "../support/shared.ts";
 import { wordsInOrder, wordsOf } from "../support/words.ts";
@@ -16,6 +17,8 @@ interface SpecCase {
   readonly sections: readonly { heading: string; startLine: number; endLine: number; empty: boolean }[];
   readonly outOfPlaceBlocks?: readonly { startLine: number; endLine: number }[];
   readonly attachments: readonly string[];
+  readonly journalNumber: string | null;
+  readonly decisions: readonly { heading: string; text: string; absent?: readonly unknown[]; substitutes?: readonly unknown[] }[];
 }
 
 const body = "Udvalget vedr. tværsektorielt samarbejde";
@@ -60,6 +63,34 @@ describe.skipIf(skipReason(seedPacket === null ? "the seed packet (../shared) is
     expect(places[index]?.at, one.title).toBeGreaterThanOrEqual(0);
     return words.slice(places[index]?.at, places[index + 1]?.at).join(" ");
   }
+
+  test("what is kept is what the packet prints: numbers, titles, sections, journal numbers, attachments and decisions", async () => {
+    const kept: ShownItem[] = [];
+    for (const meeting of ["2017-08-29", "2016-10-04", "2017-05-23", "2017-06-13"]) {
+      const run = await runCli("show", "--workspace", workspace, "--meeting", meeting, "--json");
+      kept.push(...(JSON.parse(run.out) as ShownMeeting).items);
+    }
+    const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
+    expect(
+      kept.map((item) => ({
+        number: item.number,
+        title: item.heading.toLocaleUpperCase("da"),
+        sections: item.sections.map((section) => [section.heading.toLocaleUpperCase("da"), section.empty]),
+        journalNumber: item.journalNumber,
+        attachments: item.attachments.map((attachment) => attachment.title),
+        decisions: item.decisions.map(({ heading, text, absent, substitutes }) => ({ heading, text: squeezed(text), absent, substitutes })),
+      })),
+    ).toEqual(
+      cases.map((one) => ({
+        number: one.number,
+        title: one.title,
+        sections: one.sections.map((section) => [section.heading, section.empty]),
+        journalNumber: one.journalNumber,
+        attachments: one.attachments,
+        decisions: one.decisions.map(({ heading, text, absent, substitutes }) => ({ heading, text: squeezed(text), absent: absent ?? [], substitutes: substitutes ?? [] })),
+      })),
+    );
+  });
 
   test("every section of every item has its words in order, in PDF, DOCX and text", () => {
     const shares: string[] = [];
