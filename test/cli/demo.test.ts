@@ -94,7 +94,15 @@ test("papers of one house style set with another keep every section, under its h
   expect(set).not.toMatch(/^background$/m);
 });
 
-test("internal papers with something closed say so on every page", async () => {
+test("internal papers with something closed say so on every page, or first where there are no pages", async () => {
+  for (const paper of ["agenda", "minutes", "decisions"]) {
+    for (const format of ["html", "txt"]) {
+      const file = join(folder, `intern.${format}`);
+      await runCli("export", paper, "--workspace", workspace, "--meeting", "2027-05-11", "--out", file);
+      const words = wordsOf(readFileSync(file, "utf8").replace(/^.*<main>/s, "").replace(/<[^>]*>/g, " ")).join(" ");
+      expect(words, `${paper} ${format}`).toMatch(/^INTERN MÅ IKKE OFFENTLIGGØRES/);
+    }
+  }
   const pages = (await text("dagsorden-2027-05-11.pdf")).match(/må ikke offentliggøres/g)?.length;
   expect(pages).toBeGreaterThan(25);
 });

@@ -1,6 +1,7 @@
 import type { Block, Document, Heading, Image, Inline, List, Paragraph, Table, TableCell } from "../../document.ts";
 import { notice, type Notice } from "../../../errors.ts";
 import { escapeAttribute, escapeText } from "../../to-html.ts";
+import { unpagedLines } from "../../unpaged-lines.ts";
 import type { Writer } from "../../writer.ts";
 import { className } from "./class-name.ts";
 import { styleSheet } from "./style-sheet.ts";
@@ -8,6 +9,8 @@ import { styleSheet } from "./style-sheet.ts";
 /** Sets a document as one self-contained HTML page (UTF-8): for previews, web and archives. No script, nothing fetched. */
 export const writeHtml: Writer = (document, options) => {
   const state: State = { document, notes: [], notices: [] };
+  const lines = unpagedLines(document).map(({ style, children }) => `<p class="${className(style)}">${setInlines(children, state)}</p>`);
+  const head = lines.length > 0 ? `<header>\n${lines.join("\n")}\n</header>\n` : "";
   const body = setBlocks(document.blocks, state);
   const notes = state.notes.length > 0 ? `<section class="noter" role="doc-endnotes"><ol>${state.notes.join("")}</ol></section>` : "";
   const html = `<!DOCTYPE html>
@@ -27,7 +30,7 @@ ${styleSheet(document)}
 </head>
 <body>
 <main>
-${body}
+${head}${body}
 ${notes}
 </main>
 </body>

@@ -1,4 +1,5 @@
 import { type Block, type Inline, type List, type Table, plainText } from "../../document.ts";
+import { unpagedLines } from "../../unpaged-lines.ts";
 import type { Writer } from "../../writer.ts";
 
 /** Characters on a line before it wraps; what has no wider table fits an e-mail. */
@@ -6,7 +7,8 @@ const lineWidth = 92;
 
 /** Sets a document as plain text (UTF-8, line feeds): for e-mail, search and comparison. */
 export const writeText: Writer = (document) => {
-  return Promise.resolve({ bytes: new TextEncoder().encode(`${textOf(document.blocks)}\n`), pages: null, notices: [] });
+  const lines = unpagedLines(document).map(({ style, children }): Block => ({ type: "paragraph", style, id: null, children }));
+  return Promise.resolve({ bytes: new TextEncoder().encode(`${textOf([...lines, ...document.blocks])}\n`), pages: null, notices: [] });
 };
 
 /** Blocks as plain text, notes last, without a line end after the last line. */
