@@ -58,7 +58,7 @@ async function setAttachment(tools: DocumentTools, body: Omit<Body, "id">, { tit
   const words = (text: string) => ({ type: "text", text }) as const;
   const footer = [{ style: "running", left: [], centre: [], right: [words("Side "), { type: "page-number" }, words(" af "), { type: "page-count" }] }] as const;
   const frame = { blocks, header: [], footer, firstHeader: null, firstFooter: null };
-  const written = await setBlocks(tools, pack, frame, { title, author: body.name, subject: "Bilag", kind: "extract", format: "pdf", createdAt: madeAt });
+  const written = await setBlocks(tools, pack, frame, { title, author: body.name, subject: "Bilag", mark: "", kind: "extract", format: "pdf", createdAt: madeAt });
   const stored = await tools.store.files.put([written.bytes], "application/pdf");
   return { ...stored, pages: written.pages, text: textOf(blocks) };
 }

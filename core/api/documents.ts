@@ -9,7 +9,7 @@ import type { Format, Writers } from "../document/writers/writers.ts";
 import { serieses } from "../domain/agenda-item.ts";
 import type { Body } from "../domain/body.ts";
 import type { Meeting } from "../domain/meeting.ts";
-import { type Variant, variants } from "../domain/openness.ts";
+import { mayShow, type Variant, variants } from "../domain/openness.ts";
 import { completedBy, type TemplatePack } from "../domain/template-pack.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import { composeAgenda, label } from "../packet/compose-agenda.ts";
@@ -72,6 +72,8 @@ async function setMeeting(tools: DocumentTools, kind: "agenda" | "minutes" | "de
 async function setExtract(tools: DocumentTools, input: Common & { meeting: string; series: "item" | "notice"; number: number }): Promise<SetDocument> {
   const meeting: Meeting = findMeeting(tools.store, input.meeting);
   const item = findItem(tools.store, meeting, input.series, input.number);
+  // An empty paper, or one that only says that the item is closed, is what nobody asks for.
+  if (!mayShow(input.variant, item.openness)) throw new AppError("document.withheld", { series: item.series, number: item.number, openness: item.openness === "unknown" ? "unknown" : "closed" });
   const papers = collectPapers(tools.store, meeting);
   return setPapers(tools, "extract", { ...papers, items: papers.items.filter((one) => one.item.id === item.id) }, input);
 }
@@ -110,12 +112,13 @@ async function setWorkplan(tools: DocumentTools, input: Common & { body: string;
 }
 
 /** View → template → document → bytes. */
-async function write(tools: DocumentTools, pack: LoadedPack, kind: DocumentKind, view: { dokument: string; titel: string }, body: Body, input: Common): Promise<SetDocument> {
+async function write(tools: DocumentTools, pack: LoadedPack, kind: DocumentKind, view: { dokument: string; titel: string; mærke: string }, body: Body, input: Common): Promise<SetDocument> {
   const read = readTemplateHtml(pack.render(kind, view), pack.templateFile(kind));
   return setBlocks(tools, pack, read, {
     title: view.titel,
     author: body.name,
     subject: view.dokument,
+    mark: view.mærke,
     kind,
     format: formatOf(input.format, tools.writers),
     createdAt: instant(input.date ?? tools.now()),
@@ -127,6 +130,8 @@ export interface SettingOptions {
   readonly title: string;
   readonly author: string;
   readonly subject: string;
+  /** Said on every page; empty for papers that are for everybody. */
+  readonly mark: string;
   readonly kind: DocumentKind;
   readonly format: Format;
   /** ISO instant. */
@@ -136,8 +141,8 @@ export interface SettingOptions {
 /** Blocks and running lines → document → bytes, with the pictures out of the workspace. */
 export async function setBlocks(tools: DocumentTools, pack: LoadedPack, frame: ReadTemplate, options: SettingOptions): Promise<SetDocument> {
   const { images, notices } = readImages(frame.blocks, tools.store);
-  const { title, author, subject, kind, format, createdAt } = options;
-  const document: Document = runPasses({ title, author, subject, language: "da-DK", setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images });
+  const { title, author, subject, mark, kind, format, createdAt } = options;
+  const document: Document = runPasses({ title, author, subject, language: "da-DK", mark, setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images });
   const written = await tools.writers[format](document, { createdAt, id: await hash(`${createdAt}\n${title}\n${toHtml(frame.blocks)}`) });
   return { ...written, format, notices: [...notices, ...written.notices] };
 }

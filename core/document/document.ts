@@ -8,6 +8,8 @@ export interface Document {
   readonly subject: string;
   /** BCP 47, `da-DK`. */
   readonly language: string;
+  /** What every page says of a paper that is not for everybody; empty for all others. */
+  readonly mark: string;
   readonly setup: PageSetup;
   readonly styles: Styles;
   /** Running lines at the head and foot of the pages; artifacts, not content. */

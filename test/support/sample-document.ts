@@ -86,6 +86,7 @@ export function sampleDocument(blocks: readonly Block[], changes: Partial<Docume
     author: "Prøveregionens sekretariat",
     subject: "Dagsorden",
     language: "da-DK",
+    mark: "",
     setup: sampleSetup,
     styles: sampleStyles,
     header: [running("running-ruled", [text("Prøveudvalget")], [], [text("Møde den 4. marts 2026")])],

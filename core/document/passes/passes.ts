@@ -1,11 +1,12 @@
 import type { Document } from "../document.ts";
 import { danishTypography } from "./danish-typography.ts";
 import { fillContents } from "./fill-contents.ts";
+import { markPages } from "./mark-pages.ts";
 import { numberFootnotes } from "./number-footnotes.ts";
 import { styleCells } from "./style-cells.ts";
 
 /** What is done to every document between its template and its writer, in this order. */
-const passes: readonly ((document: Document) => Document)[] = [danishTypography, styleCells, numberFootnotes, fillContents];
+const passes: readonly ((document: Document) => Document)[] = [markPages, danishTypography, styleCells, numberFootnotes, fillContents];
 
 /** The document as its writer needs it. */
 export function runPasses(document: Document): Document {

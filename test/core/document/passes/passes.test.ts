@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Block, Document } from "../../../../core/document/document.ts";
+import { type Block, type Document, plainText } from "../../../../core/document/document.ts";
 import { runPasses } from "../../../../core/document/passes/passes.ts";
 import { readTemplateHtml } from "../../../../core/document/read-html.ts";
 import { createPackLibrary } from "../../../../templates/load-pack.ts";
@@ -8,7 +8,7 @@ const pack = createPackLibrary().load("region");
 
 function documentOf(html: string): Document {
   const read = readTemplateHtml(html, "prøve.hbs");
-  return { title: "Prøve", author: "", subject: "", language: "da-DK", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...read };
+  return { title: "Prøve", author: "", subject: "", language: "da-DK", mark: "", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...read };
 }
 
 function isOf<Type extends Block["type"]>(block: Block, type: Type): block is Extract<Block, { type: Type }> {
@@ -46,4 +46,15 @@ test("a number and its unit, a paragraph sign and its number, a day and its mont
   const { blocks } = runPasses(documentOf("<p>efter § 10 er 3,5 mio. kr. afsat pr. 1. januar 2027 kl. 16.00, jf. bilag 3 og 12 %</p>"));
   const paragraph = find(blocks, "paragraph")[0];
   expect(paragraph?.children[0]).toEqual({ type: "text", text: "efter §\u00a010 er 3,5\u00a0mio.\u00a0kr. afsat pr.\u00a01.\u00a0januar 2027 kl.\u00a016.00, jf. bilag\u00a03 og 12\u00a0%" });
+});
+
+test("a paper that is not for everybody says so on every page, also where its template forgot", () => {
+  const heads = (html: string) => {
+    const { header, firstHeader } = runPasses({ ...documentOf(html), mark: "Intern" });
+    return [header, firstHeader].map((lines) => lines?.map((line) => plainText(line.left)) ?? null);
+  };
+  expect(heads("<p>x</p>")).toEqual([["Intern"], null]);
+  expect(heads("<header><p>Dagsorden</p></header><footer><p>Intern</p></footer><p>x</p>")).toEqual([["Dagsorden"], null]);
+  expect(heads('<header><p>Intern</p></header><header class="forside"></header><p>x</p>')).toEqual([["Intern"], ["Intern"]]);
+  expect(runPasses(documentOf("<p>x</p>")).header).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { createPackLibrary } from "../../../../templates/load-pack.ts";
 const pack = createPackLibrary().load("region");
 
 async function set(html: string, title = "Prøve"): Promise<string> {
-  const document: Document = { title, author: "Udvalget", subject: "", language: "da-DK", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...readTemplateHtml(html, "prøve.hbs") };
+  const document: Document = { title, author: "Udvalget", subject: "", language: "da-DK", mark: "", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...readTemplateHtml(html, "prøve.hbs") };
   return new TextDecoder().decode((await writeHtml(runPasses(document), { createdAt: "2027-01-01T00:00:00Z", id: "00" })).bytes);
 }
 
@@ -27,7 +27,7 @@ test("the page fetches nothing and runs nothing", async () => {
 });
 
 test("a missing picture leaves a frame with its words, and is told", async () => {
-  const document: Document = { title: "", author: "", subject: "", language: "da-DK", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...readTemplateHtml(`<img src="image:${"0".repeat(64)}" alt="Kort">`, "x") };
+  const document: Document = { title: "", author: "", subject: "", language: "da-DK", mark: "", setup: pack.pageSetup("agenda"), styles: pack.styles, images: new Map(), ...readTemplateHtml(`<img src="image:${"0".repeat(64)}" alt="Kort">`, "x") };
   const written = await writeHtml(document, { createdAt: "2027-01-01T00:00:00Z", id: "00" });
   expect(written.notices.map((notice) => notice.code)).toEqual(["image.missing"]);
   expect(new TextDecoder().decode(written.bytes)).toContain("[Kort]");

@@ -63,6 +63,7 @@ export const empty: Document = {
   author: "Sekretariatet",
   subject: "",
   language: "da-DK",
+  mark: "",
   setup: { width: 595.28, height: 841.89, marginTop: 79, marginBottom: 71, marginLeft: 71, marginRight: 71, headerDistance: 36, footerDistance: 34 },
   styles: {
     paragraphs: new Map(paragraphStyles.map((style) => [style.name, style])),
