@@ -39,7 +39,7 @@ test("an attachment is open only where both it and its item are; unknown counts 
 });
 
 test("an enumeration is Danish", () => {
-  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(enumerate)).toEqual(["", "a", "a og b", "a, b og c"]);
+  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map((names) => enumerate(names))).toEqual(["", "a", "a og b", "a, b og c"]);
 });
 
 test("members sit from their first day to their last", () => {
