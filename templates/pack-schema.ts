@@ -75,6 +75,8 @@ const pageSetup = z.strictObject({
 });
 
 export const packSchema = z.strictObject({
+  /** Where an editor finds the schema (docs/pack.schema.json). */
+  $schema: z.string().optional(),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "et id skrives med små bogstaver, tal og bindestreg"),
   name: z.string().min(1),
   extends: z.string().optional(),

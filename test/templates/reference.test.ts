@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { richText, templateHtml } from "../../core/document/vocabulary.ts";
 import { helpers } from "../../templates/helpers.ts";
+import { packSchema } from "../../templates/pack-schema.ts";
 
 const root = join(import.meta.dirname, "../..");
 const page = join(root, "docs/templates.md");
@@ -39,6 +41,13 @@ function reference(): string {
     "  i deres linjer står `<span class=\"midt\">` midt på og `<span class=\"hoejre\">` til højre, og `<sidetal>` og `<sideantal>` er tallene.",
     "- `class` på afsnit, overskrifter og tabeller er navnet på en stil i pack.json.",
     "",
+    "## pack.json",
+    "",
+    "Pakkens data: sagstyper, afsnit, ord, mønstre, sidemål og stile. `pack.schema.json` siger, hvad der kan stå, og giver hjælp i de",
+    "fleste editorer, når filen begynder med `\"$schema\": \"…/pack.schema.json\"`. En pakke, der bygger på en anden (`\"extends\": \"region\"`),",
+    "nævner kun det, der er anderledes: egenskaber lægges til, lister erstattes helt. Den tomme pakke er altså",
+    "`{ \"id\": \"min\", \"name\": \"Min\", \"extends\": \"region\" }`. Mål er i punkter (1 cm = 28,35 punkter), farver som `#1f3b57`.",
+    "",
   ].join("\n");
 }
 
@@ -68,6 +77,13 @@ function named(type: string): string {
 test("the reference page tells every variable and helper that a template has", () => {
   if (process.env["UPDATE_DOCS"] || !existsSync(page)) writeFileSync(page, reference());
   expect(readFileSync(page, "utf8")).toBe(reference());
+});
+
+test("the schema of pack.json is the one that packs are checked by", () => {
+  const schema = `${JSON.stringify(z.toJSONSchema(packSchema, { io: "input" }), null, 2)}\n`;
+  const file = join(root, "docs/pack.schema.json");
+  if (process.env["UPDATE_DOCS"] || !existsSync(file)) writeFileSync(file, schema);
+  expect(readFileSync(file, "utf8")).toBe(schema);
 });
 
 test("every field of a view and every helper is explained", () => {
