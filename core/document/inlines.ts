@@ -17,8 +17,20 @@ export function joinTexts(inlines: readonly Inline[]): Inline[] {
  */
 export function tidyInlines(inlines: readonly Inline[]): Inline[] {
   const state = { atStart: true };
-  const collapsed = trimEnd(collapse(joinTexts(inlines), state));
-  return collapsed.some(hasContent) ? collapsed : [];
+  const collapsed = trimEnd(collapse(nest(inlines, []), state));
+  return collapsed.some(hasContent) ? nest(collapsed, []) : [];
+}
+
+/** One form for marks inside one another: none inside its like, and `strong` outside where two cover the same words. */
+function nest(inlines: readonly Inline[], around: readonly Inline["type"][]): Inline[] {
+  return joinTexts(inlines.flatMap((inline): Inline[] => {
+    if (inline.type === "footnote" || !("children" in inline)) return [inline];
+    if (around.includes(inline.type)) return nest(inline.children, around);
+    const children = nest(inline.children, [...around, inline.type]);
+    const only = children.length === 1 ? children[0] : undefined;
+    if (inline.type === "emphasis" && only?.type === "strong") return [{ type: "strong", children: [{ type: "emphasis", children: only.children }] }];
+    return [{ ...inline, children }];
+  }));
 }
 
 function collapse(inlines: readonly Inline[], state: { atStart: boolean }): Inline[] {
@@ -44,7 +56,7 @@ function collapse(inlines: readonly Inline[], state: { atStart: boolean }): Inli
       case "emphasis":
       case "link": {
         const children = collapse(inline.children, state);
-        if (children.length > 0) out.push(...swapNesting({ ...inline, children }));
+        if (children.length > 0) out.push({ ...inline, children });
         break;
       }
       default:
@@ -53,14 +65,6 @@ function collapse(inlines: readonly Inline[], state: { atStart: boolean }): Inli
     }
   }
   return joinTexts(out);
-}
-
-/** `<em><strong>x</strong></em>` and the other way round are one thing with one form. */
-function swapNesting(inline: Extract<Inline, { children: readonly Inline[] }>): Inline[] {
-  const only = inline.children.length === 1 ? inline.children[0] : undefined;
-  if (inline.type === "emphasis" && only?.type === "strong") return [{ type: "strong", children: [{ type: "emphasis", children: only.children }] }];
-  if (inline.type === only?.type && inline.type !== "footnote" && inline.type !== "link") return [only];
-  return [inline];
 }
 
 function trimLast(inlines: Inline[]): void {
