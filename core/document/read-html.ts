@@ -4,7 +4,7 @@
  */
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { AppError, type Notice, notice } from "../errors.ts";
-import type { Block, Heading, Inline, ListItem, RunningLine, TableCell, TableRow } from "./document.ts";
+import type { Block, Heading, Inline, ListItem, RunningLine, Table, TableCell, TableRow } from "./document.ts";
 import { joinTexts, tidyInlines } from "./inlines.ts";
 import { richText, templateHtml, type Vocabulary } from "./vocabulary.ts";
 
@@ -24,6 +24,8 @@ interface Context {
   /** Added to heading levels: 0 in a template, 2 in rich text, whose h1 stands below item and section. */
   readonly deeper: number;
   readonly paragraphStyle: string;
+  /** Where pictures go that stand inside a line; null where there is no room for them. */
+  readonly lifted: Element[] | null;
 }
 
 /** What a template made: the blocks and the running lines. */
@@ -40,19 +42,19 @@ export interface ReadTemplate {
  * (`html.foreign`, `html.foreign-attribute`, `html.malformed`).
  */
 export function readRichText(html: string, where: string, healing: Healing | null = null): Block[] {
-  const context: Context = { vocabulary: richText, where, healing, deeper: 2, paragraphStyle: "body" };
+  const context: Context = { vocabulary: richText, where, healing, deeper: 2, paragraphStyle: "body", lifted: null };
   return readBlocks(parse(html, context), context);
 }
 
 /** Reads inline rich text (a decision's wording, a remark). Block elements are refused, or in healing joined by a space. */
 export function readInlineText(html: string, where: string, healing: Healing | null = null): Inline[] {
-  const context: Context = { vocabulary: richText, where, healing, deeper: 2, paragraphStyle: "body" };
+  const context: Context = { vocabulary: richText, where, healing, deeper: 2, paragraphStyle: "body", lifted: null };
   return tidyInlines(readInlines(parse(html, context), context));
 }
 
 /** Reads what a template rendered. `file` names it in messages. */
 export function readTemplateHtml(html: string, file: string): ReadTemplate {
-  const context: Context = { vocabulary: templateHtml, where: file, healing: null, deeper: 0, paragraphStyle: "body" };
+  const context: Context = { vocabulary: templateHtml, where: file, healing: null, deeper: 0, paragraphStyle: "body", lifted: null };
   const nodes = parse(html, context);
   const running = (tag: string, first: boolean) =>
     nodes.filter((node): node is Element => isElement(node) && node.tagName === tag && (attribute(node, "class") === "forside") === first);
@@ -71,19 +73,62 @@ export function readTemplateHtml(html: string, file: string): ReadTemplate {
 // ---------------------------------------------------------------- parsing
 
 /** Errors of the parser that change what was meant; the rest (a missing doctype and its kin) do not concern a fragment. */
-const grave = new Set(["eof-in-tag", "eof-before-tag-name", "missing-attribute-value", "unexpected-character-in-attribute-name", "invalid-first-character-of-tag-name", "duplicate-attribute", "eof-in-comment"]);
+const grave: ReadonlyMap<string, string> = new Map([
+  ["eof-in-tag", "teksten slutter inde i et mærke"],
+  ["eof-before-tag-name", "teksten slutter efter »<«"],
+  ["missing-attribute-value", "en egenskab mangler sin værdi"],
+  ["unexpected-character-in-attribute-name", "en egenskab har et ugyldigt navn"],
+  ["invalid-first-character-of-tag-name", "»<« uden et mærkes navn; skriv &lt;"],
+  ["duplicate-attribute", "en egenskab står to gange"],
+  ["eof-in-comment", "en kommentar er ikke afsluttet"],
+]);
 
 function parse(html: string, context: Context): Node[] {
   const fragment = parseFragment(html, {
     sourceCodeLocationInfo: true,
     onParseError: (error) => {
-      if (!grave.has(error.code)) return;
-      const where = `${context.where}, linje ${error.startLine}`;
-      if (context.healing === null) throw new AppError("html.malformed", { where, reason: error.code });
-      context.healing.notices.push(notice("html.healed", { what: error.code, where }));
+      const reason = grave.get(error.code);
+      if (reason !== undefined) mend(reason, `${context.where}, linje ${error.startLine}`, context);
     },
   });
+  flattenDeep(fragment.childNodes, context);
   return fragment.childNodes;
+}
+
+/** Refuses what is malformed or, in healing, reports that it was mended. */
+function mend(reason: string, where: string, context: Context): void {
+  if (context.healing === null) throw new AppError("html.malformed", { where, reason });
+  context.healing.notices.push(notice("html.healed", { what: reason, where }));
+}
+
+/** Elements inside one another: thirty lists in each other, and no more than a call stack and a page can hold. */
+const deepest = 60;
+
+/** What stands deeper than anyone writes is refused; in healing its words stay. Works without calling itself. */
+function flattenDeep(nodes: readonly Node[], context: Context): void {
+  const waiting = nodes.map((node) => ({ node, depth: 1 }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next;
+    if (!isElement(node)) continue;
+    const inside = node.childNodes;
+    if (depth === deepest && inside.some(isElement)) {
+      mend(`mere end ${deepest} elementer inde i hinanden`, placeOf(node, context), context);
+      node.childNodes = [{ nodeName: "#text", parentNode: node, value: wordsIn(inside) }];
+      continue;
+    }
+    for (const child of inside) waiting.push({ node: child, depth: depth + 1 });
+  }
+}
+
+/** The words inside some nodes, in their order. */
+function wordsIn(nodes: readonly Node[]): string {
+  const words: string[] = [];
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (isElement(node)) for (const child of node.childNodes.toReversed()) waiting.push(child);
+    else if ("value" in node) words.push(node.value);
+  }
+  return words.join(" ");
 }
 
 function isElement(node: Node): node is Element {
@@ -122,15 +167,16 @@ const dropped = new Set(["script", "style", "template", "iframe", "object", "emb
 
 function readBlocks(nodes: readonly Node[], context: Context): Block[] {
   const blocks: Block[] = [];
-  let loose: Inline[] = [];
+  let loose: Node[] = [];
   const flush = () => {
-    const children = tidyInlines(loose);
+    const { children, images } = readLine(loose, context);
     if (children.length > 0) blocks.push({ type: "paragraph", style: context.paragraphStyle, id: null, children });
+    blocks.push(...images);
     loose = [];
   };
   for (const node of nodes) {
     if (!isElement(node) || inlineTags.has(node.tagName)) {
-      loose.push(...readInlines([node], context));
+      loose.push(node);
       continue;
     }
     flush();
@@ -181,21 +227,22 @@ function misplaced(element: Element, context: Context): Block[] {
   return readBlocks(element.childNodes, context);
 }
 
+/** A line's inlines, and the pictures inside it (as editors and Word make them), which stand on their own after it. */
+function readLine(nodes: readonly Node[], context: Context): { children: Inline[]; images: Block[] } {
+  const lifted: Element[] = [];
+  const children = tidyInlines(readInlines(nodes, { ...context, lifted }));
+  return { children, images: lifted.flatMap((image) => readImage(image, context)) };
+}
+
 function readParagraph(element: Element, context: Context): Block[] {
-  // A picture inside a paragraph (as editors make them) stands on its own.
-  const images = element.childNodes.filter((node) => isElement(node) && node.tagName === "img");
-  if (images.length > 0) {
-    const others = element.childNodes.filter((node) => !images.includes(node));
-    return [...readBlocks(others, context), ...images.flatMap((image) => readImage(image as Element, context))];
-  }
-  const children = tidyInlines(readInlines(element.childNodes, context));
-  if (children.length === 0) return [];
-  return [{ type: "paragraph", style: attribute(element, "class") ?? context.paragraphStyle, id: attribute(element, "id"), children }];
+  const { children, images } = readLine(element.childNodes, context);
+  if (children.length === 0) return images;
+  return [{ type: "paragraph", style: attribute(element, "class") ?? context.paragraphStyle, id: attribute(element, "id"), children }, ...images];
 }
 
 function readHeading(element: Element, context: Context): Block[] {
-  const children = tidyInlines(readInlines(element.childNodes, context));
-  if (children.length === 0) return [];
+  const { children, images } = readLine(element.childNodes, context);
+  if (children.length === 0) return images;
   const level = (Number(element.tagName.slice(1)) + context.deeper) as Heading["level"];
   return [{
     type: "heading",
@@ -205,15 +252,15 @@ function readHeading(element: Element, context: Context): Block[] {
     entry: attribute(element, "data-indgang"),
     listed: context.deeper === 0 && level === 1 && attribute(element, "data-skjult") === null,
     children,
-  }];
+  }, ...images];
 }
 
 function readList(element: Element, context: Context): Block[] {
   const items: ListItem[] = [];
   for (const node of element.childNodes) {
     if (!isElement(node)) {
-      if (isBlank(node)) continue;
-      items.push({ children: readBlocks([node], context) });
+      const children = readBlocks([node], context);
+      if (children.length > 0) items.push({ children });
       continue;
     }
     if (node.tagName === "li") {
@@ -223,8 +270,8 @@ function readList(element: Element, context: Context): Block[] {
       continue;
     }
     // A list straight inside a list (Word on the web, old editors) belongs to the item before it.
-    const last = items.pop();
-    items.push({ children: [...(last?.children ?? []), ...readBlock(node, context)] });
+    const children = [...(items.pop()?.children ?? []), ...readBlock(node, context)];
+    if (children.length > 0) items.push({ children });
   }
   if (items.length === 0) return [];
   const ordered = element.tagName === "ol";
@@ -260,7 +307,25 @@ function readTable(element: Element, context: Context): Block[] {
     }
   }
   if (rows.length === 0) return [];
-  return [{ type: "table", style: attribute(element, "class") ?? "table", widths, headerRows, caption, rows }];
+  const table: Table = { type: "table", style: attribute(element, "class") ?? "table", widths, headerRows, caption, rows };
+  if (columnsOf(rows) <= mostColumns) return [table];
+  mend(`en tabel med mere end ${mostColumns} spalter`, placeOf(element, context), context);
+  return rows.flatMap((row) => row.cells.flatMap((cell) => cell.children));
+}
+
+/** As many as Word can hold. A wider table is no table in healing: its cells stand below one another. */
+const mostColumns = 63;
+
+/** Columns of the widest row, with what reaches down into it. */
+function columnsOf(rows: readonly TableRow[]): number {
+  let widest = 0;
+  let reaching: { columns: number; rows: number }[] = [];
+  for (const { cells } of rows) {
+    const all = [...reaching, ...cells.map((cell) => ({ columns: cell.colSpan, rows: cell.rowSpan }))];
+    widest = Math.max(widest, all.reduce((sum, { columns }) => sum + columns, 0));
+    reaching = all.flatMap((one) => (one.rows > 1 ? [{ ...one, rows: one.rows - 1 }] : []));
+  }
+  return widest;
 }
 
 function misplacedText(node: Node, context: Context): void {
@@ -317,8 +382,8 @@ function readImage(element: Element, context: Context): Block[] {
 function readSection(element: Element, context: Context): Block[] {
   const children = readBlocks(element.childNodes, context);
   if (children.length === 0) return [];
-  const role = { del: "part", samlet: "keep" }[attribute(element, "class") ?? ""] ?? "section";
-  return [{ type: "group", role: role as "part" | "keep" | "section", children }];
+  const name = attribute(element, "class");
+  return [{ type: "group", role: name === "del" ? "part" : name === "samlet" ? "keep" : "section", children }];
 }
 
 // ---------------------------------------------------------------- running lines
@@ -342,10 +407,12 @@ function readInlines(nodes: readonly Node[], context: Context): Inline[] {
   return joinTexts(nodes.flatMap((node) => readInline(node, context)));
 }
 
+/** Healed without a word, for every editor writes them. */
+const oldNames: ReadonlyMap<string, string> = new Map([["b", "strong"], ["i", "em"]]);
+
 function readInline(node: Node, context: Context): Inline[] {
   if (!isElement(node)) return "value" in node ? [{ type: "text", text: node.value }] : [];
-  // The old names are healed without a word: every editor writes them.
-  const tag = context.healing === null ? node.tagName : ({ b: "strong", i: "em" }[node.tagName] ?? node.tagName);
+  const tag = context.healing === null ? node.tagName : (oldNames.get(node.tagName) ?? node.tagName);
   if (tag === node.tagName && !allowed(node, context)) return dropped.has(node.tagName) ? [] : readInlines(node.childNodes, context);
   const children = () => readInlines(node.childNodes, context);
   switch (tag) {
@@ -356,7 +423,7 @@ function readInline(node: Node, context: Context): Inline[] {
     case "a":
       return readLink(node, children(), context);
     case "footnote":
-      return [{ type: "footnote", number: 0, children: tidyInlines(children()) }];
+      return [{ type: "footnote", number: 0, children: tidyInlines(readInlines(node.childNodes, { ...context, lifted: null })) }];
     case "br":
       return [{ type: "line-break" }];
     case "span":
@@ -365,12 +432,13 @@ function readInline(node: Node, context: Context): Inline[] {
       return [{ type: "page-number" }];
     case "sideantal":
       return [{ type: "page-count" }];
-    default: {
-      const where = placeOf(node, context);
-      if (context.healing === null) throw new AppError("html.malformed", { where, reason: `<${node.tagName}> kan ikke stå inde i en linje` });
-      return [{ type: "text", text: " " }, ...children(), { type: "text", text: " " }];
-    }
+    case "img":
+      if (context.lifted === null) break;
+      context.lifted.push(node);
+      return [];
   }
+  mend(`<${node.tagName}> kan ikke stå inde i en linje`, placeOf(node, context), context);
+  return [{ type: "text", text: " " }, ...children(), { type: "text", text: " " }];
 }
 
 function readLink(element: Element, children: Inline[], context: Context): Inline[] {

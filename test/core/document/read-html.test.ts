@@ -75,3 +75,56 @@ test("only web, mail and anchors are addresses", () => {
   expect(["https://a.dk", "mailto:a@b.dk", "#punkt-1"].every(isSafeAddress)).toBe(true);
   expect(["javascript:x", "data:text/html,x", "file:///c:/x", "//a.dk", "https://a b"].some(isSafeAddress)).toBe(false);
 });
+
+test("whatever an editor or a Word file makes, once read it is read the same again", () => {
+  const pieces = ["<p>", "<ul>", "<ol>", "<li>", "<strong>", "<em>", '<a href="https://eksempel.dk">', "<footnote>", "<br>", "<table>", "<td>", "<th>", "<blockquote>", "<h1>", `<img src="image:${sha}">`, "</strong>", "</em>", "</p>", "</li>", "</ul>", "ord", " ", "\u00a0", "å b"];
+  let seed = 7;
+  const piece = () => pieces[(seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % pieces.length];
+  for (let count = 0; count < 3000; count += 1) {
+    const html = Array.from({ length: 12 }, piece).join("");
+    const once = toHtml(readRichText(html, "prøven", { notices: [] }));
+    expect(toHtml(readRichText(once, "prøven")), html).toBe(once);
+  }
+});
+
+test("a picture inside bold words, a link or a heading stands after them; where there is no room for it, that is told", () => {
+  const image = `<img src="image:${sha}" alt="Kort">`;
+  expect(toHtml(readRichText(`<p>før <strong>${image}</strong> efter</p>`, "prøven"))).toBe(`<p>før efter</p>${image}`);
+  expect(toHtml(readRichText(`<ul><li><a href="https://eksempel.dk">${image}</a></li></ul>`, "prøven"))).toBe(`<ul><li>${image}</li></ul>`);
+  expect(toHtml(readRichText(`<h1>Kort ${image}</h1>`, "prøven"))).toBe(`<h1>Kort</h1>${image}`);
+  const notices: Notice[] = [];
+  readRichText(`<p>a<footnote>b${image}</footnote></p>`, "prøven", { notices });
+  expect(notices).toMatchObject([{ code: "html.healed" }]);
+  expect(() => readRichText(`<p>a<footnote>b${image}</footnote></p>`, "prøven")).toThrow(/<img> kan ikke stå inde i en linje/);
+});
+
+test("text nested deeper than a page can hold is refused; in healing its words stay and it is told once", () => {
+  for (const deep of ["<ul><li><p>ord</p>", "<blockquote>ord", "<em>ord"]) {
+    const html = `${deep.repeat(5000)} sidst`;
+    expect(() => readRichText(html, "prøven")).toThrow(/mere end 60 elementer/);
+    const notices: Notice[] = [];
+    const text = toHtml(readRichText(html, "prøven", { notices })).replace(/<[^>]*>/g, " ");
+    expect(text.match(/ord/g)?.length ?? 0).toBe(5000);
+    expect(text).toMatch(/sidst\s*$/);
+    expect(notices).toHaveLength(1);
+  }
+});
+
+test("a table wider than Word can hold is refused, also where its cells reach down into one another", () => {
+  const cell = (colspan: number, rowspan = 1) => `<td colspan="${colspan}" rowspan="${rowspan}">ord</td>`;
+  const table = (...rows: string[]) => `<table><tbody>${rows.map((row) => `<tr>${row}</tr>`).join("")}</tbody></table>`;
+  expect(() => readRichText(table(cell(10_000) + cell(1)), "prøven")).toThrow(/mere end 63 spalter/);
+  expect(() => readRichText(table(cell(40, 2), cell(40)), "prøven")).toThrow(/mere end 63 spalter/);
+  expect(readRichText(table(cell(40), cell(40), cell(62, 3) + cell(1)), "prøven")).toHaveLength(1);
+  expect(toHtml(readRichText(table(cell(10_000)), "prøven", { notices: [] }))).toBe("<p>ord</p>");
+});
+
+test("a template's section is a part, kept together or plain, whatever its class is called", () => {
+  const roles = ["del", "samlet", "constructor"].map((name) => readTemplateHtml(`<section class="${name}"><p>x</p></section>`, "x.hbs").blocks[0]);
+  expect(roles).toMatchObject([{ role: "part" }, { role: "keep" }, { role: "section" }]);
+});
+
+test("broken markup is refused in Danish", () => {
+  expect(() => readRichText("<p>a <", "prøven")).toThrow(/teksten slutter efter »<«/);
+  expect(() => readRichText('<ol start="1" start="2"><li>a</li></ol>', "prøven")).toThrow(/en egenskab står to gange/);
+});
