@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { AppError, type Notice } from "../core/errors.ts";
+import { isIsoDate } from "../core/domain/danish-date.ts";
 import { needsAttention } from "../core/messages/severity.ts";
 import { say } from "../core/messages.ts";
 
@@ -59,6 +60,20 @@ export class Given {
     return value;
   }
 
+  /** A day; refuses what is none. */
+  day(option: string): string {
+    const value = this.need(option);
+    if (!isIsoDate(value)) throw new AppError("option.invalid", { option: `--${option}`, value, expected: "en dag som 2027-03-16" });
+    return value;
+  }
+
+  /** A year of four figures; refuses anything else. */
+  year(option: string): number {
+    const value = this.need(option);
+    if (!/^(19|20|21)\d\d$/.test(value)) throw new AppError("option.invalid", { option: `--${option}`, value, expected: "et årstal som 2027" });
+    return Number(value);
+  }
+
   flag(option: string): boolean {
     return this.#values[option] === true;
   }
@@ -75,7 +90,7 @@ export class Given {
     const value = this.text(option);
     if (value === undefined) return otherwise;
     const choice = choices.find((known) => known === value);
-    if (choice === undefined) throw new AppError("option.invalid", { option: `--${option}`, value, expected: choices.join(" eller ") });
+    if (choice === undefined) throw new AppError("option.invalid", { option: `--${option}`, value, expected: `${choices.slice(0, -1).join(", ")} eller ${choices.at(-1)}` });
     return choice;
   }
 }
@@ -86,7 +101,7 @@ export function readGiven(command: Command, argv: readonly string[]): Given {
   const parsed = parse(command, argv, options);
   const fixed = command.words.filter((word) => !word.endsWith("…"));
   const fewest = command.words.length;
-  if (parsed.positionals.length < fewest) throw new AppError("argument.missing", { argument: (command.words[parsed.positionals.length] ?? "").replace("…", ""), command: command.name });
+  if (parsed.positionals.length < fewest) throw new AppError("argument.missing", { argument: (command.words[parsed.positionals.length] ?? "").replace("…", "").toUpperCase(), command: command.name });
   if (fixed.length === command.words.length && parsed.positionals.length > fixed.length) {
     throw new AppError("option.unknown", { option: `»${parsed.positionals[fixed.length]}«`, command: command.name });
   }

@@ -3,6 +3,7 @@ import { type App, call } from "../../core/app.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
 import { examplePapers } from "../../core/demo/papers.ts";
 import type { Notice } from "../../core/errors.ts";
+import { counted } from "../../core/messages/counted.ts";
 import { nodeFiles } from "../../platform/files.ts";
 import { type Command, tell } from "../command.ts";
 import { withApp } from "../open-app.ts";
@@ -12,8 +13,8 @@ export const demoCommand: Command = {
   summary: "Laver eksempelarbejdsfilen og sætter alle dens dokumenter.",
   words: [],
   options: {
-    out: { type: "string", value: "MAPPE", help: "hvor dokumenterne lægges (demo)", example: "demo" },
-    workspace: { type: "string", value: "FIL", help: "arbejdsfilen (eksempel.forelaeg i mappen)", example: "demo/eksempel.forelaeg" },
+    out: { type: "string", value: "MAPPE", help: "mappe til dokumenterne; ellers demo", example: "demo" },
+    workspace: { type: "string", value: "FIL", help: "arbejdsfilen; ellers eksempel.forelaeg i mappen", example: "demo/eksempel.forelaeg" },
   },
   run: async (given, terminal) => {
     const folder = given.text("out") ?? "demo";
@@ -34,7 +35,7 @@ export const demoCommand: Command = {
         const written = await setPaper(app, paper.name, paper.question);
         await files.writeAside(join(folder, paper.fileName), written.bytes);
         told.push(...written.notices);
-        line(paper.fileName, since, `${written.pages === null ? "" : `${written.pages} ${written.pages === 1 ? "side" : "sider"}, `}${Math.ceil(written.bytes.length / 1024)} kB`);
+        line(paper.fileName, since, `${written.pages === null ? "" : `${counted(written.pages, "side", "sider")}, `}${Math.ceil(written.bytes.length / 1024)} kB`);
       }
       terminal.out(`Færdig på ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} s.`);
       return tell(told, terminal);

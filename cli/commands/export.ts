@@ -1,9 +1,12 @@
+import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { SetDocument } from "../../core/api/documents.ts";
 import { type App, call } from "../../core/app.ts";
 import { variants } from "../../core/domain/openness.ts";
 import { AppError } from "../../core/errors.ts";
-import { documentKindNames } from "../../core/packet/document-kinds.ts";
+import type { FilePort } from "../../core/files.ts";
+import { counted } from "../../core/messages/counted.ts";
+import { documentKinds, documentKindNames } from "../../core/packet/document-kinds.ts";
 import { type Command, type Given, tell } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
@@ -19,7 +22,7 @@ export const exportCommand: Command = {
     out: { type: "string", value: "STI", help: "filen, der skal skrives", required: true, example: "dagsorden.pdf" },
     meeting: { type: "string", value: "DATO|NR", help: "mødets dato eller nummer", example: "2027-03-16" },
     item: { type: "string", value: "NR", help: "punktets nummer (udskrift)", example: "3" },
-    notice: { type: "boolean", help: "nummeret er en meddelelses" },
+    notice: { type: "boolean", help: "nummeret hører til en meddelelse" },
     body: { type: "string", value: "NAVN", help: "udvalget (arbejdsplan)", example: '"Udvalget for nære sundhedstilbud"' },
     year: { type: "string", value: "ÅÅÅÅ", help: "året (arbejdsplan)", example: "2027" },
     "as-loaded": { type: "boolean", help: "arbejdsplanens rækker, som de er indlæst; ellers efter dato" },
@@ -30,15 +33,25 @@ export const exportCommand: Command = {
   },
   run: (given, terminal) =>
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
-      const format = given.choice("format", formats, formatOf(given.need("out")));
+      const out = given.need("out");
+      const format = given.choice("format", formats, formatOf(out));
+      await refuseWorkspace(files, out);
       terminal.progress("Sætter dokumentet …");
       const written = await setDocument(app, given, format);
-      const out = given.need("out");
       await files.writeAside(out, written.bytes);
-      terminal.out(`${basename(out)}${written.pages === null ? "" : ` (${written.pages} ${written.pages === 1 ? "side" : "sider"})`}`);
+      terminal.out(`${basename(out)}${written.pages === null ? "" : ` (${counted(written.pages, "side", "sider")})`}`);
       return tell([...notices, ...written.notices], terminal);
     }),
 };
+
+/** A slip of the keys after `--out` must not cost somebody all their meetings: no workspace is written over. */
+async function refuseWorkspace(files: FilePort, path: string): Promise<void> {
+  if (!(await stat(path).catch(() => null))?.isFile()) return;
+  for await (const piece of files.stream(path)) {
+    if (new TextDecoder("latin1").decode(piece.subarray(0, 16)) === "SQLite format 3\0") throw new AppError("file.is-workspace", { path });
+    return;
+  }
+}
 
 function formatOf(path: string): (typeof formats)[number] {
   return formats.find((format) => format === extname(path).slice(1).toLowerCase()) ?? "pdf";
@@ -64,9 +77,9 @@ function setDocument(app: App, given: Given, format: string): Promise<SetDocumen
     case "extract":
       return call(app, "documents.extract", { ...common, meeting: given.need("meeting"), series: given.flag("notice") ? "notice" : "item", number: given.number("item") });
     case "workplan":
-      return call(app, "documents.workplan", { ...common, body: given.need("body"), year: given.number("year"), order: given.flag("as-loaded") ? "loaded" : "date" });
+      return call(app, "documents.workplan", { ...common, body: given.need("body"), year: given.year("year"), order: given.flag("as-loaded") ? "loaded" : "date" });
     default:
       if (later.includes(document)) throw new AppError("command.later", { command: `export ${document}` });
-      throw new AppError("document.unknown", { document, known: documentKindNames.join(", ") });
+      throw new AppError("document.unknown", { document, known: documentKindNames.map((kind) => `${kind} (${documentKinds[kind].label})`).join(", ") });
   }
 }

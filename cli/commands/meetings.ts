@@ -1,6 +1,7 @@
 import { call } from "../../core/app.ts";
 import { longDate } from "../../core/domain/danish-date.ts";
 import type { MeetingState } from "../../core/domain/meeting.ts";
+import { counted } from "../../core/messages/counted.ts";
 import { type Command, tell } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
@@ -27,7 +28,7 @@ export const meetingsCommand: Command = {
       if (given.flag("json")) terminal.out(JSON.stringify(meetings, null, 2));
       else if (meetings.length === 0) terminal.out("Der er ingen møder i arbejdsfilen endnu. Læs en dagsorden ind med »forelaeg import«.");
       for (const meeting of given.flag("json") ? [] : meetings) {
-        const counts = `${meeting.items} punkter${meeting.notices > 0 ? `, ${meeting.notices} meddelelser` : ""}`;
+        const counts = `${counted(meeting.items, "punkt", "punkter")}${meeting.notices > 0 ? `, ${counted(meeting.notices, "meddelelse", "meddelelser")}` : ""}`;
         terminal.out(`${String(meeting.id).padStart(3)}  ${meeting.date}  ${meeting.body} – ${longDate(meeting.date)} (${states[meeting.state]}; ${counts})`);
       }
       return tell(notices, terminal);

@@ -11,7 +11,7 @@ export const setCommand: Command = {
     workspace: { type: "string", value: "FIL", help: "arbejdsfilen", required: true, example: "møder.forelaeg" },
     meeting: { type: "string", value: "DATO|NR", help: "mødets dato eller nummer", required: true, example: "2027-03-16" },
     item: { type: "string", value: "NR", help: "punktets nummer", required: true, example: "3" },
-    notice: { type: "boolean", help: "nummeret er en meddelelses" },
+    notice: { type: "boolean", help: "nummeret hører til en meddelelse" },
     open: { type: "boolean", help: "punktet er åbent" },
     closed: { type: "boolean", help: "punktet er lukket" },
     ground: { type: "string", value: "TEKST", help: "hjemmel for at lukke det", example: '"styrelseslovens § 10"' },
@@ -20,6 +20,7 @@ export const setCommand: Command = {
     withApp(given.need("workspace"), {}, async ({ app, notices }) => {
       const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
       const ground = given.text("ground");
+      if (openness === "open" && ground !== undefined && ground.trim() !== "") throw new AppError("option.conflict", { options: "--open og --ground" });
       if (openness === undefined && ground === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --ground", example: "--closed" });
       const item = await call(app, "agenda.set", {
         meeting: given.need("meeting"),
@@ -28,13 +29,13 @@ export const setCommand: Command = {
         ...(openness === undefined ? {} : { openness }),
         ...(ground === undefined ? {} : { ground }),
       });
-      terminal.out(`${item.series === "notice" ? "Meddelelse" : "Punkt"} ${item.number} er ${{ open: "åbent", closed: "lukket", unknown: "uden oplysning om åbenhed" }[item.openness]}${item.ground === null ? "" : ` (${item.ground})`}.`);
+      terminal.out(`${item.series === "notice" ? "Meddelelse" : "Punkt"} ${item.number} er ${{ open: item.series === "notice" ? "åben" : "åbent", closed: "lukket", unknown: "uden oplysning om åbenhed" }[item.openness]}${item.ground === null ? "" : ` (${item.ground})`}.`);
       return tell(notices, terminal);
     }),
 };
 
 /** `--open` or `--closed`; both at once is refused. */
 export function chosenOpenness(open: boolean, closed: boolean): "open" | "closed" | undefined {
-  if (open && closed) throw new AppError("option.invalid", { option: "--open", value: "sat sammen med --closed", expected: "kun én af dem" });
+  if (open && closed) throw new AppError("option.conflict", { options: "--open og --closed" });
   return open ? "open" : closed ? "closed" : undefined;
 }

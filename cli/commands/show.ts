@@ -2,6 +2,7 @@ import type { ShownItem } from "../../core/api/agenda.ts";
 import { call } from "../../core/app.ts";
 import { longDate } from "../../core/domain/danish-date.ts";
 import type { Openness } from "../../core/domain/openness.ts";
+import { counted } from "../../core/messages/counted.ts";
 import { type Command, tell } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
@@ -37,7 +38,7 @@ function printItem(item: ShownItem, out: (text: string) => void): void {
     out(`   ${section.heading}: ${section.empty ? "–" : words.length > 90 ? `${words.slice(0, 90)}…` : words}`);
   }
   for (const attachment of item.attachments) {
-    const file = attachment.sha256 === null ? "fil mangler" : attachment.pages === null ? "sidetal ukendt" : `${attachment.pages} sider`;
+    const file = attachment.sha256 === null ? "fil mangler" : attachment.pages === null ? "sidetal ukendt" : counted(attachment.pages, "side", "sider");
     out(`   Bilag ${attachment.number}: ${attachment.title} (${file}${attachment.openness === "closed" ? ", lukket" : ""})`);
   }
 }

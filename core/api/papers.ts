@@ -4,7 +4,6 @@ import type { Meeting } from "../domain/meeting.ts";
 import { AppError } from "../errors.ts";
 import type { AgendaItem, Series } from "../domain/agenda-item.ts";
 import type { MeetingPapers } from "../packet/meeting-papers.ts";
-import { seriesLabel } from "../packet/series-label.ts";
 import type { Store } from "../store.ts";
 
 /** Everything that a meeting's papers are made from, out of the store. */
@@ -54,5 +53,5 @@ export function findItem(store: Store, meeting: Meeting, series: Series, number:
   const item = store.items.byNumber(meeting.id, series, number);
   if (item) return item;
   const known = store.items.ofMeeting(meeting.id).filter((other) => other.series === series).map((other) => other.number);
-  throw new AppError("item.missing", { item: number, series: seriesLabel(series), known: known.join(", ") });
+  throw new AppError("item.missing", { series, item: number, known: known.join(", ") });
 }

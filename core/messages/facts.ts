@@ -6,6 +6,7 @@ export interface Facts {
   "file.unwritable": { path: string; reason: string };
   "file.disk-full": { path: string };
   "file.empty": { path: string };
+  "file.is-workspace": { path: string };
   "workspace.missing": { path: string };
   "workspace.not-ours": { path: string };
   "workspace.newer": { path: string; version: number; known: number };
@@ -18,14 +19,16 @@ export interface Facts {
   "body.missing": { body: string; known: string };
   "meeting.missing": { meeting: string };
   "meeting.ambiguous": { meeting: string; choices: string };
-  "item.missing": { item: number; series: string; known: string };
+  "item.missing": { series: "item" | "notice"; item: number; known: string };
   "attachment.pdf-only": { path: string };
   "attachment.missing": { attachment: number };
+  "attachment.unread": { attachment: number; title: string; why: "encrypted" | "wrong-password" | "broken" };
   "plan.missing": { body: string; year: number };
   // documents
   "document.unknown": { document: string; known: string };
   "format.unknown": { format: string; known: string };
-  "document.left-out": { number: number; series: string; openness: string };
+  "document.left-out": { series: "item" | "notice"; number: number };
+  "document.withheld": { series: "item" | "notice"; number: number; openness: "closed" | "unknown" };
   "glyph.missing": { character: string; codePoint: string };
   "image.missing": { source: string };
   "image.unreadable": { source: string; reason: string };
@@ -59,12 +62,14 @@ export interface Facts {
   "intake.meeting-exists": { body: string; date: string };
   "intake.other-body": { where: string; printed: string; body: string };
   "plan.row-unreadable": { row: number; reason: string };
+  "plan.no-rows": { path: string };
   // command line
   "command.unknown": { command: string; known: string };
   "command.later": { command: string };
   "option.missing": { option: string; example: string };
   "option.unknown": { option: string; command: string };
   "option.invalid": { option: string; value: string; expected: string };
+  "option.conflict": { options: string };
   "argument.missing": { argument: string; command: string };
   "input.invalid": { what: string; reason: string };
   "internal": { reason: string };

@@ -7,7 +7,6 @@ import type { Meeting } from "../domain/meeting.ts";
 import { effectiveOpenness, mayShow, type Variant } from "../domain/openness.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
 import { type Notice, notice } from "../errors.ts";
-import { seriesLabel } from "./series-label.ts";
 
 /** Everything that a meeting's papers are made from. */
 export interface MeetingPapers {
@@ -49,7 +48,7 @@ export function selectPapers(papers: MeetingPapers, variant: Variant, pack: Temp
     const { item } = one;
     if (mayShow("public", item.openness)) return [openPart(one)];
     if (item.openness === "unknown") {
-      notices.push(notice("document.left-out", { number: item.number, series: seriesLabel(item.series), openness: "hverken er markeret åbent eller lukket" }));
+      notices.push(notice("document.left-out", { series: item.series, number: item.number }));
     }
     return pack.closedItem.show === "line" ? [withheld(one)] : [];
   });

@@ -98,17 +98,17 @@ test("misspelt commands, options and values are refused with what there is inste
     [["eksport"], /»eksport« kendes ikke. Vælg en af: demo, import/],
     [["verify", "x.pdf"], /senere udgave/],
     [["export", "packet", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /senere udgave/],
-    [["export", "dagsorden", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /»dagsorden« kendes ikke. Vælg et af: agenda/],
+    [["export", "dagsorden", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /»dagsorden« kendes ikke. Vælg et af: agenda \(dagsorden\)/],
     [["meetings"], /--workspace mangler/],
     [["meetings", "--workspace", workspace, "--fil", "x"], /--fil kan ikke bruges med »meetings«/],
-    [["import", "--workspace", workspace, ...options], /fil mangler efter »import«/],
-    [["import", agenda, "--workspace", workspace, "--body", "U", "--date", "16/3"], /2027-03-16/],
+    [["import", "--workspace", workspace, ...options], /FIL mangler efter »import«/],
+    [["import", agenda, "--workspace", workspace, "--body", "U", "--date", "16/3"], /--date er »16\/3«; der skal stå en dag som 2027-03-16/],
     [["show", "--workspace", workspace, "--meeting", "2027-03-17"], /17\. marts 2027« findes ikke/],
     [["export", "extract", "--workspace", workspace, "--meeting", "2027-03-16", "--item", "9", "--out", join(folder, "x.pdf")], /Punkt 9 findes ikke på dagsordenen. Den har: 1/],
     [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--pack", "amt", "--out", join(folder, "x.pdf")], /»amt« findes ikke. Vælg en af: kommune, region/],
-    [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--format", "odt", "--out", join(folder, "x.pdf")], /pdf eller docx eller html eller txt/],
+    [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--format", "odt", "--out", join(folder, "x.pdf")], /pdf, docx, html eller txt/],
     [["export", "workplan", "--workspace", workspace, "--body", "Rådet", "--year", "2027", "--out", join(folder, "x.pdf")], /»Rådet« findes ikke.+Udvalget for stier/],
-    [["set", "--workspace", workspace, "--meeting", "2027-03-16", "--item", "1", "--open", "--closed"], /kun én af dem/],
+    [["set", "--workspace", workspace, "--meeting", "2027-03-16", "--item", "1", "--open", "--closed"], /--open og --closed kan ikke bruges sammen/],
   ];
   for (const [argv, message] of cases) {
     const run = await runCli(...argv);
