@@ -21,6 +21,7 @@ export function composeDecisions(papers: MeetingPapers, pack: TemplatePack, mark
     rækker: rows.map(({ item, caseFile, own, withheld }) => ({
       nummer: item.number,
       overskrift: withheld ? pack.closedItem.text : itemHeading(item, caseFile.title, body, pack),
+      udeladt: withheld,
       udfald: own.at(-1)?.outcome ?? "",
       beslutninger: own.map((decision) => composeDecision(decision, pack.decisions)),
       journalnummer: caseFile.journalNumber ?? "",

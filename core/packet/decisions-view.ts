@@ -22,6 +22,8 @@ export interface DecisionRowView {
   readonly nummer: number;
   /** Overskriften, som den trykkes. */
   readonly overskrift: string;
+  /** Om punktet er udeladt af den offentlige udgave, og beslutningen med det. */
+  readonly udeladt: boolean;
   /** Beslutningens udfald i et ord, eller tom, hvor der ikke er truffet nogen. */
   readonly udfald: string;
   /** Mødets egen beslutning; tom liste, hvor der ikke er nogen. */

@@ -62,6 +62,14 @@ test("what is not open has no public extract", async () => {
   expect(() => readFileSync(out)).toThrow("ENOENT");
 });
 
+test("the public list of decisions does not say of a closed item that nothing was decided", async () => {
+  const out = join(folder, "beslutninger.html");
+  expect(await runCli("export", "decisions", "--workspace", example, ...meeting, "--pack", "kommune", "--variant", "public", "--out", out)).toMatchObject({ status: 0 });
+  const list = readFileSync(out, "utf8");
+  expect(list).toContain("Der er ikke truffet beslutning.");
+  expect(/Lukket punkt<\/p><\/td><td>([^]*?)<\/td>/.exec(list)?.[1]).toBe("");
+});
+
 const plan = "titel;problemstilling;datoForUdvalg;åbenhed\nÆrøs færge;Beslutningssag;2027-03-16;åben\nSalg af øen;Beslutningssag: pris;2027-04-20;lukket\nÅens løb;Drøftelsessag;;\n";
 
 async function loadPlan(name: string, content: string | Uint8Array, variant = "internal") {
