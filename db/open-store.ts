@@ -103,8 +103,8 @@ function readable<Result>(path: string, look: () => Result): Result {
   try {
     return look();
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new AppError("file.unreadable", { path, reason });
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new AppError("file.unreadable", { path, reason: code === "EACCES" || code === "EPERM" ? "adgang nægtet" : code });
   }
 }
 

@@ -11,7 +11,7 @@ export function toAppError(error: unknown, path: string): unknown {
     return new AppError("workspace.busy", { path });
   }
   if (code === "SQLITE_FULL") return new AppError("file.disk-full", { path });
-  if (code.startsWith("SQLITE_READONLY")) return new AppError("file.unwritable", { path, reason: "filen er skrivebeskyttet" });
+  if (code.startsWith("SQLITE_READONLY")) return new AppError("file.unwritable", { path, reason: "filen eller dens mappe er skrivebeskyttet" });
   if (code === "SQLITE_CANTOPEN_ISDIR") return new AppError("workspace.not-ours", { path });
   if (code.startsWith("SQLITE_CANTOPEN") || code === "SQLITE_PERM") {
     return new AppError("file.unwritable", { path, reason: "filen eller dens mappe kan ikke åbnes" });
