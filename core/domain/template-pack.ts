@@ -96,12 +96,21 @@ export function sectionOf(pack: TemplatePack, key: string): SectionDefinition | 
   return pack.sections.find((section) => section.key === key) ?? null;
 }
 
-/** Forms of a body's name by the pack's patterns, for a body that is new to the workspace. */
+/**
+ * Forms of a body's name by the pack's patterns, for a body that is new to the workspace. A name that ends in s, x or z
+ * takes an apostrophe for its genitive, and no s (Retskrivningsordbogen, § 13).
+ */
 export function formsOfName(forms: BodyForms, name: string): { genitive: string; running: string; stamp: string; ownGenitive: string | null } {
   const small = name.charAt(0).toLowerCase() + name.slice(1);
-  const fill = (pattern: string) => pattern.replaceAll("{navn.lille}", small).replaceAll("{navn}", name);
+  const fill = (pattern: string) => fillPattern(pattern, { navn: name, "navn.lille": small });
   const own = forms.ownGenitive.find((form) => name.toLowerCase().startsWith(form.begins.toLowerCase()));
-  return { genitive: fill(forms.genitive), running: fill(forms.running), stamp: fill(forms.stamp), ownGenitive: own?.genitive ?? null };
+  const genitive = /[sxz]$/i.test(name) ? forms.genitive.replace(/(?<=\{navn(?:\.lille)?\})s\b/, "’") : forms.genitive;
+  return { genitive: fill(genitive), running: fill(forms.running), stamp: fill(forms.stamp), ownGenitive: own?.genitive ?? null };
+}
+
+/** A pack's pattern with its fields (`{dato}`) filled in; a field's own text is never taken for a pattern. */
+export function fillPattern(pattern: string, fields: Readonly<Record<string, string>>): string {
+  return pattern.replace(/\{([^{}]+)\}/g, (field, name: string) => (Object.hasOwn(fields, name) ? (fields[name] ?? field) : field));
 }
 
 /**

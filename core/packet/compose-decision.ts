@@ -2,7 +2,7 @@ import { longDate } from "../domain/danish-date.ts";
 import type { Decision, VoteGroup, Votes } from "../domain/decision.ts";
 import { enumerate } from "../domain/enumeration.ts";
 import type { Person } from "../domain/meeting.ts";
-import type { DecisionForms } from "../domain/template-pack.ts";
+import { type DecisionForms, fillPattern } from "../domain/template-pack.ts";
 import type { DecisionView } from "./agenda-view.ts";
 import { shown } from "./people.ts";
 
@@ -24,18 +24,22 @@ export function composeDecision(decision: Decision, forms: DecisionForms): Decis
 function decisionHeading(decision: Decision, forms: DecisionForms): string {
   const date = decision.dated && decision.date !== null ? longDate(decision.date) : null;
   const pattern = date === null ? forms.undated : forms.dated;
-  return pattern.replaceAll("{organ}", decision.bodyGenitive).replaceAll("{dato}", date ?? "");
+  return fillPattern(pattern, { organ: decision.bodyGenitive, dato: date ?? "" });
 }
 
 function peopleSentence(pattern: string, people: readonly Person[]): string {
-  return people.length === 0 ? "" : pattern.replaceAll("{navne}", enumerate(people.map(shown)));
+  return people.length === 0 ? "" : fillPattern(pattern, { navne: enumerate(people.map(shown)) });
 }
 
 function voteSentence(votes: Votes | null): string {
   if (votes === null) return "";
-  const group = (word: string, { count, who }: VoteGroup) => (count === 0 && who === "" ? [] : [`${word} stemte ${count}${who === "" ? "" : ` (${who})`}`]);
-  const abstained = votes.abstained.count === 0 && votes.abstained.who === "" ? [] : [`${votes.abstained.count}${votes.abstained.who === "" ? "" : ` (${votes.abstained.who})`} undlod at stemme`];
-  const parts = [...group("For", votes.for), ...group("imod", votes.against), ...abstained];
-  return parts.length === 0 ? "" : `${enumerate(parts)}.`;
+  const told = ({ count, who }: VoteGroup, words: (votes: string) => string) => (count === 0 && who === "" ? [] : [words(`${count}${who === "" ? "" : ` (${who})`}`)]);
+  const parts = [
+    ...told(votes.for, (many) => `for stemte ${many}`),
+    ...told(votes.against, (many) => `imod stemte ${many}`),
+    ...told(votes.abstained, (many) => `${many} undlod at stemme`),
+  ];
+  const sentence = enumerate(parts);
+  return sentence === "" ? "" : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 

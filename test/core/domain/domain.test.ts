@@ -56,4 +56,6 @@ test("a new body's name gets its forms by the pack's patterns", () => {
   const forms = { genitive: "{navn}s", running: "{navn.lille}", stamp: "{navn}", ownGenitive: [{ begins: "Udvalg", genitive: "Udvalgets" }] };
   expect(formsOfName(forms, "Udvalget for stier")).toEqual({ genitive: "Udvalget for stiers", running: "udvalget for stier", stamp: "Udvalget for stier", ownGenitive: "Udvalgets" });
   expect(formsOfName(forms, "Regionsrådet").ownGenitive).toBeNull();
+  expect(formsOfName(forms, "Rådet for Campus").genitive).toBe("Rådet for Campus’");
+  expect(formsOfName(forms, "Rådet for $& {navn}")).toMatchObject({ genitive: "Rådet for $& {navn}s", running: "rådet for $& {navn}" });
 });
