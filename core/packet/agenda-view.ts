@@ -85,18 +85,16 @@ export interface ItemView {
   readonly slags: string;
   /** Sagens titel uden sagstype. */
   readonly titel: string;
-  /** Sagstype og titel: Beslutningssag: Ny aftale om … */
+  /** Sagstype og titel: Beslutningssag: Ny aftale om …; i den offentlige udgave pakkens tekst for et lukket punkt. */
   readonly overskrift: string;
   /** Punktets anker i dokumentet, til links. */
   readonly anker: string;
-  /** Om punktet er lukket. */
+  /** Om punktet er lukket (vises kun i interne papirer). */
   readonly lukket: boolean;
   /** Om punktet er åbent; er det hverken åbent eller lukket, er det ikke oplyst. */
   readonly åbent: boolean;
   /** Hjemlen for at lukke punktet, eller tom. */
   readonly hjemmel: string;
-  /** Sat i den offentlige udgave for et lukket punkt: kun nummeret og denne tekst trykkes. */
-  readonly lukkelinje: string;
   /** Afsnittene i skabelonpakkens rækkefølge; tomme er med, hvor pakken trykker deres overskrift. */
   readonly afsnit: readonly SectionView[];
 }

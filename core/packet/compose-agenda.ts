@@ -87,7 +87,7 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
   const anker = item.series === "item" ? `punkt-${item.number}` : `meddelelse-${item.number}`;
   const shared = { nummer: item.number, anker, hjemmel: item.ground ?? "" };
   if (one.withheld) {
-    return { ...shared, slags: "", titel: "", overskrift: pack.closedItem.text, lukket: false, åbent: false, lukkelinje: "", afsnit: [] };
+    return { ...shared, slags: "", titel: "", overskrift: pack.closedItem.text, lukket: false, åbent: false, afsnit: [] };
   }
   const kind = kindOf(pack, item.kind);
   return {
@@ -97,7 +97,6 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
     overskrift: itemHeading(item, caseFile.title, body, pack),
     lukket: item.openness === "closed",
     åbent: item.openness === "open",
-    lukkelinje: "",
     afsnit: composeSections(one, pack),
   };
 }
