@@ -106,11 +106,26 @@ export function composeSections(one: ItemPapers, pack: TemplatePack): SectionVie
   return sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack));
 }
 
-/** The kind's sections, then those that hold something though this pack does not know them: nothing is dropped. */
-function sectionKeys({ item }: ItemPapers, pack: TemplatePack): string[] {
-  const keys = [...(kindOf(pack, item.kind)?.sections ?? [])];
-  const more = item.sections.filter((section) => section.html !== "" && !keys.includes(section.key)).map((section) => section.key);
-  return [...keys, ...more];
+/** The kind's sections, then what the item holds though its kind has no section for it: nothing is dropped. */
+function sectionKeys(one: ItemPapers, pack: TemplatePack): string[] {
+  const keys = [...(kindOf(pack, one.item.kind)?.sections ?? [])];
+  const written = one.item.sections.filter((section) => section.html !== "").map((section) => section.key);
+  return [...new Set([...keys, ...written, ...unprinted(one, pack, keys)])];
+}
+
+/** Sections of the pack for the decisions and attachments that the given ones do not print. */
+function unprinted(one: ItemPapers, pack: TemplatePack, keys: readonly string[]): string[] {
+  const printed = new Set(keys.map((key) => sectionOf(pack, key)?.source));
+  const sectionFor = (...sources: SectionDefinition["source"][]) => {
+    if (sources.some((source) => printed.has(source))) return [];
+    return sources.flatMap((source) => pack.sections.filter((section) => section.source === source)).slice(0, 1);
+  };
+  const sections = [
+    ...(one.decisions.some(({ carried }) => carried) ? sectionFor("earlier-decisions", "decisions") : []),
+    ...(one.decisions.some(({ carried }) => !carried) ? sectionFor("own-decision", "decisions") : []),
+    ...(one.attachments.length > 0 ? sectionFor("attachments") : []),
+  ];
+  return sections.map(({ key }) => key);
 }
 
 function composeSection(key: string, one: ItemPapers, pack: TemplatePack): SectionView[] {

@@ -69,7 +69,7 @@ test("headings stand when empty or are left out, as the pack says", () => {
   const sections = view.punkter[0]?.afsnit.map((section) => section.nøgle);
   expect(sections).toEqual(["background", "recommendation", "decisions", "presentation", "consequences", "risk", "appropriation", "communication", "timeline", "sign-off", "journal-number", "attachments"]);
   const other = composeAgenda(papers(item(1, "open", { kind: "any-other-business", sections: [] })), region, heading);
-  expect(other.punkter[0]?.afsnit).toMatchObject([{ overskrift: "Eventuelt", linjer: ["Tomt indhold"] }]);
+  expect(other.punkter[0]?.afsnit[0]).toMatchObject({ overskrift: "Eventuelt", linjer: ["Tomt indhold"] });
 });
 
 test("the kind is printed for bodies that print it, and always for notices", () => {
@@ -128,4 +128,70 @@ test("of a hidden row's treatment, the public plan tells the kind alone, and no 
   expect(kind("Orienteringssag/opsigelse")).toBe("Orienteringssag");
   expect([kind("Opsigelse af direktøren"), kind("Drøftelsesoplæg om opsigelse"), kind(null)]).toEqual(["", "", ""]);
   expect(kind("Beslutningssag: Køb", kommune)).toBe("Beslutningssag");
+});
+
+test("a decision or an attachment is printed also where the kind has no section for it", () => {
+  const carried = { ...decision, carried: true, wording: "Anbefalet." };
+  const sections = (pack: typeof region, kind: string) => {
+    const set = papers(item(1, "open", { kind, sections: [] }));
+    const view = composeAgenda({ ...set, items: set.items.map((one) => ({ ...one, decisions: [carried, decision] })) }, pack, heading);
+    return view.punkter[0]?.afsnit.flatMap(({ overskrift, beslutninger, bilagslister }) => (beslutninger.length + bilagslister.length > 0 ? [[overskrift, ...beslutninger.map(({ ordlyd }) => ordlyd)]] : []));
+  };
+  expect(sections(region, "any-other-business")).toEqual([["Politisk behandling", "Anbefalet.", "Godkendt."], ["Bilagsfortegnelse"]]);
+  expect(sections(region, "decision")).toEqual([["Politisk behandling", "Anbefalet.", "Godkendt."], ["Bilagsfortegnelse"]]);
+  expect(sections(kommune, "any-other-business")).toEqual([["Beslutning", "Godkendt."], ["Tidligere beslutninger", "Anbefalet."], ["Bilag"]]);
+  expect(sections(kommune, "ukendt-slags")).toEqual([["Tidligere beslutninger", "Anbefalet."], ["Beslutning", "Godkendt."], ["Bilag"]]);
+});
+
+test("of decisions, a section prints the earlier ones, the body's own, or the whole chain", () => {
+  const set = papers(item(1, "open", { sections: [] }));
+  const chain = { ...set, items: set.items.map((one) => ({ ...one, decisions: [{ ...decision, carried: true, wording: "Anbefalet." }, decision] })) };
+  const printed = composeAgenda(chain, kommune, heading).punkter[0]?.afsnit.filter(({ beslutninger }) => beslutninger.length > 0);
+  expect(printed?.map(({ nøgle, beslutninger }) => [nøgle, beslutninger.map(({ ordlyd }) => ordlyd)])).toEqual([["earlier-decisions", ["Anbefalet."]], ["decision", ["Godkendt."]]]);
+});
+
+test("a vote without votes for it is a sentence too", () => {
+  const sentence = (yes: number, no: number, none: number) => composeDecision({ ...decision, votes: { for: { count: yes, who: "" }, against: { count: no, who: "A" }, abstained: { count: none, who: "" } } }, region.decisions).afstemning;
+  expect([sentence(0, 3, 0), sentence(0, 3, 2)]).toEqual(["Imod stemte 3 (A).", "Imod stemte 3 (A) og 2 undlod at stemme."]);
+});
+
+test("what stands in a name is never taken for a pattern", () => {
+  const odd = { ...decision, dated: true, bodyGenitive: "Udvalget $& {dato}s", absent: [{ name: "$1 {organ}", party: null }] };
+  expect(composeDecision(odd, region.decisions)).toMatchObject({ overskrift: "Udvalget $& {dato}s beslutning den 16. marts 2027:", fravær: "$1 {organ} deltog ikke i sagens behandling." });
+});
+
+test("only those who sit on the day stand on the front page, substitutes apart; the hour is as Danes write it", () => {
+  const seat = { bodyId: 1, party: "A", role: null, substitute: false, from: null, to: null, position: 1 };
+  const members = [{ ...seat, id: 1, name: "Nu" }, { ...seat, id: 2, name: "Før", to: "2027-03-15" }, { ...seat, id: 3, name: "Siden", from: "2027-03-17" }, { ...seat, id: 4, name: "Stedfortræder", substitute: true }];
+  const view = composeAgenda({ ...papers(), members }, region, heading);
+  expect([view.medlemmer, view.suppleanter].map((list) => list.map(({ navn }) => navn))).toEqual([["Nu"], ["Stedfortræder"]]);
+  expect(view.møde).toMatchObject({ tid: "9.30", sted: "" });
+});
+
+test("attendance stands in minutes only, by party, those without one last", () => {
+  const person = (name: string, party: string | null) => ({ name, party });
+  const attendance = { present: [person("Uden", null), person("Bo", "Ø"), person("Eva", "A"), person("Ane", "A")], absent: [person("Ib", "V")], substitutes: [] };
+  const set = { ...papers(), meeting: { ...papers().meeting, attendance } };
+  expect(composeAgenda(set, region, { ...heading, withAttendance: true }).fremmøde).toEqual({ ført: true, tilstede: ["Eva (A)", "Ane (A)", "Bo (Ø)", "Uden"], fraværende: ["Ib (V)"], stedfortrædere: [] });
+  expect(composeAgenda(set, region, heading).fremmøde).toEqual({ ført: false, tilstede: [], fraværende: [], stedfortrædere: [] });
+});
+
+test("directors sign in their order, side by side", () => {
+  const lines = composeAgenda(papers(item(1, "open")), region, heading).punkter[0]?.afsnit.find(({ nøgle }) => nøgle === "sign-off")?.linjer;
+  expect(lines).toEqual(["A. Aa / B. Bø"]);
+});
+
+test("the list of decisions has every item, notices where they were decided on, and no title of what is withheld", () => {
+  const set = papers(item(1, "open"), item(2, "closed"), item(1, "open", { series: "notice" }), item(2, "open", { series: "notice" }));
+  const some = { ...set, items: set.items.map((one, index) => ({ ...one, decisions: index === 1 || index === 3 ? [] : [decision] })) };
+  const rows = composeDecisions(selectPapers(some, "public", kommune).papers, kommune, "").rækker;
+  expect(rows.map(({ nummer, overskrift }) => [nummer, overskrift])).toEqual([[1, "(B) Sag 1"], [2, "Lukket punkt"], [1, "(B) Sag 1"]]);
+});
+
+test("a plan goes by date, rows without a day last as they were loaded; asked for as loaded, it stays so", () => {
+  const row = (position: number, date: string | null): PlanEntry => ({ id: position, bodyId: 1, year: 2027, position, leadBody: "UFS", title: String(position), treatment: null, date, period: date === null ? "2. kvartal" : null, openness: "open" });
+  const entries = [row(1, null), row(2, "2027-05-11"), row(3, "2027-03-16"), row(4, null)];
+  const titles = (order: "date" | "loaded") => composeWorkplan(body, entries, region, { year: 2027, variant: "public", order, mark: "" }).rækker.map(({ titel, dato }) => `${titel} ${dato}`);
+  expect(titles("date")).toEqual(["3 2027.03.16", "2 2027.05.11", "1 2. kvartal", "4 2. kvartal"]);
+  expect(titles("loaded").map((one) => one.charAt(0))).toEqual(["1", "2", "3", "4"]);
 });
