@@ -13,7 +13,7 @@ export const importCommand: Command = {
     workspace: { type: "string", value: "FIL", help: "arbejdsfilen; oprettes, hvis den ikke findes", required: true, example: "møder.forelaeg" },
     body: { type: "string", value: "NAVN", help: "udvalgets fulde navn", required: true, example: '"Udvalget for nære sundhedstilbud"' },
     date: { type: "string", value: "ÅÅÅÅ-MM-DD", help: "mødets dato", required: true, example: "2027-03-16" },
-    pack: { type: "string", value: "PAKKE|MAPPE", help: "skabelonpakke; ellers region" },
+    pack: { type: "string", value: "PAKKE|MAPPE", help: "skabelonpakke; ellers udvalgets egen, eller region" },
     open: { type: "boolean", help: "kilden er offentliggjort: det, den ikke markerer som lukket, er åbent" },
     extracts: { type: "boolean", help: "tag protokoludskrifter blandt bilagene med som sager med deres beslutninger" },
     json: { type: "boolean", help: "skriv det læste som JSON" },

@@ -18,7 +18,8 @@ const importInput = z.strictObject({
   path: z.string(),
   body: z.string().trim().min(1),
   date: z.string().refine(isIsoDate, "en dag skrives som 2027-03-16"),
-  pack: z.string().default("region"),
+  /** The pack whose words the source uses; the body's own where it is known already, else region. */
+  pack: z.string().optional(),
   /** The source was published: what it does not mark as closed is open. */
   open: z.boolean().default(false),
   /** Keep extracts of other bodies' minutes as cases with their decisions. */
@@ -34,12 +35,15 @@ export interface ImportResult {
 
 export const intakeApi = (store: Store, packs: PackLibrary, files: FilePort) => ({
   /** Reads somebody's agenda into a new meeting. All or nothing; what could not be placed is told. */
-  "intake.import": operation(importInput, async (input): Promise<ImportResult> => {
+  "intake.import": operation(importInput, async (asked): Promise<ImportResult> => {
+    const known = store.bodies.find(asked.body);
+    const input = { ...asked, pack: asked.pack ?? known?.pack ?? "region" };
     const pack = packs.load(input.pack).meaning;
     const bytes = await files.read(input.path);
-    const known = store.bodies.find(input.body);
     const context = { pack, body: known?.name ?? input.body, date: input.date, fileName: input.path };
     const imported = await readAgenda(bytes, context);
+    // Once here, before pictures are stored for a meeting that is refused, and once where it is kept.
+    if (known) refuseTakenDay(store, known, input.date);
     for (const [source, image] of imported.images) {
       const stored = await store.files.put([image.bytes], image.mediaType);
       if (stored.sha256 !== source) throw new AppError("internal", { reason: `billedet ${source} har fået et andet fingeraftryk` });
@@ -48,13 +52,11 @@ export const intakeApi = (store: Store, packs: PackLibrary, files: FilePort) => 
   }),
 });
 
-type ImportInput = z.infer<typeof importInput>;
+type ImportInput = z.infer<typeof importInput> & { readonly pack: string };
 
 function keep(store: Store, packs: PackLibrary, imported: ImportedAgenda, input: ImportInput): ImportResult {
   const body = findOrAddBody(store, packs, input.body, input.pack);
-  if (store.meetings.list(body.id).some((meeting) => meeting.date === input.date)) {
-    throw new AppError("intake.meeting-exists", { body: body.name, date: longDate(input.date) });
-  }
+  refuseTakenDay(store, body, input.date);
   const notices: Notice[] = [...imported.notices];
   const meeting = store.meetings.add({ bodyId: body.id, date: input.date, time: null, place: null, state: "draft", attendance: noAttendance });
   const openness = (item: ImportedItem): Openness => (item.openness === "unknown" && input.open ? "open" : item.openness);
@@ -63,6 +65,11 @@ function keep(store: Store, packs: PackLibrary, imported: ImportedAgenda, input:
   const unknown = imported.items.filter((item) => openness(item) === "unknown").length;
   if (unknown > 0) notices.push(notice("intake.openness-unknown", { count: unknown }));
   return { meeting, body, imported, notices };
+}
+
+function refuseTakenDay(store: Store, body: Body, date: string): void {
+  if (store.meetings.list(body.id).every((meeting) => meeting.date !== date)) return;
+  throw new AppError("intake.meeting-exists", { body: body.name, date: longDate(date) });
 }
 
 function keepExtract(store: Store, packs: PackLibrary, extract: ImportedExtract, openness: Openness, input: ImportInput): Notice[] {

@@ -1,0 +1,16 @@
+import { type App, createApp } from "../../core/app.ts";
+import { createWriters } from "../../core/document/writers/writers.ts";
+import type { FilePort } from "../../core/files.ts";
+import type { Store } from "../../core/store.ts";
+import { openStore } from "../../db/open-store.ts";
+import { nodeFiles } from "../../platform/files.ts";
+import { loadFonts } from "../../platform/fonts.ts";
+import { createPackLibrary } from "../../templates/load-pack.ts";
+
+/** The whole application on a workspace in memory, with files that are given as texts by their paths. */
+export function memoryApp(texts: Readonly<Record<string, string>> = {}): { app: App; store: Store } {
+  const now = () => "2027-03-16T10:00:00Z";
+  const { store } = openStore(":memory:", { now, create: true });
+  const files: FilePort = { ...nodeFiles(), read: async (path) => new TextEncoder().encode(texts[path] ?? "") };
+  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, now }), store };
+}
