@@ -8,7 +8,7 @@ import { readCsv } from "../read-csv.ts";
 
 export const planCommand: Command = {
   name: "plan",
-  summary: "Indlæser en arbejdsplans rækker (JSON eller CSV) i deres rækkefølge.",
+  summary: "Indlæser en arbejdsplan i dens rækkefølge (JSON eller CSV med ledendeUdvalg, titel, problemstilling, datoForUdvalg og evt. åbenhed: åben eller lukket).",
   words: ["fil"],
   options: {
     workspace: { type: "string", value: "FIL", help: "arbejdsfilen; oprettes, hvis den ikke findes", required: true, example: "møder.forelaeg" },
