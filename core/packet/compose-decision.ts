@@ -39,7 +39,8 @@ function voteSentence(votes: Votes | null): string {
     ...told(votes.against, (many) => `imod stemte ${many}`),
     ...told(votes.abstained, (many) => `${many} undlod at stemme`),
   ];
-  const sentence = enumerate(parts);
+  // Each part is a sentence of its own, so a comma stands before the last one too.
+  const sentence = parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")}, og ${parts.at(-1)}`;
   return sentence === "" ? "" : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 

@@ -97,7 +97,7 @@ test("votes, absence and substitutes are whole sentences", () => {
     { ...decision, votes: { for: { count: 6, who: "A, B" }, against: { count: 2, who: "" }, abstained: { count: 1, who: "Ø" } }, absent: [{ name: "Ane Å", party: "A" }], substitutes: [{ name: "Bo Ø", party: null }, { name: "Ib Æ", party: "V" }] },
     region.decisions,
   );
-  expect([view.afstemning, view.fravær, view.stedfortrædere]).toEqual(["For stemte 6 (A, B), imod stemte 2 og 1 (Ø) undlod at stemme.", "Ane Å (A) deltog ikke i sagens behandling.", "Som stedfortrædere deltog Bo Ø og Ib Æ (V)."]);
+  expect([view.afstemning, view.fravær, view.stedfortrædere]).toEqual(["For stemte 6 (A, B), imod stemte 2, og 1 (Ø) undlod at stemme.", "Ane Å (A) deltog ikke i sagens behandling.", "Som stedfortrædere deltog Bo Ø og Ib Æ (V)."]);
 });
 
 test("the list of decisions has a meeting's own decisions only", () => {
@@ -152,7 +152,7 @@ test("of decisions, a section prints the earlier ones, the body's own, or the wh
 
 test("a vote without votes for it is a sentence too", () => {
   const sentence = (yes: number, no: number, none: number) => composeDecision({ ...decision, votes: { for: { count: yes, who: "" }, against: { count: no, who: "A" }, abstained: { count: none, who: "" } } }, region.decisions).afstemning;
-  expect([sentence(0, 3, 0), sentence(0, 3, 2)]).toEqual(["Imod stemte 3 (A).", "Imod stemte 3 (A) og 2 undlod at stemme."]);
+  expect([sentence(0, 3, 0), sentence(0, 3, 2)]).toEqual(["Imod stemte 3 (A).", "Imod stemte 3 (A), og 2 undlod at stemme."]);
 });
 
 test("what stands in a name is never taken for a pattern", () => {
