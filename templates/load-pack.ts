@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { z } from "zod";
 import type { PageSetup, ParagraphStyle, Styles, TableStyle } from "../core/document/document.ts";
@@ -35,7 +35,7 @@ export function createPackLibrary(): PackLibrary {
 export function loadPack(folder: string): LoadedPack {
   const file = readPackFile(folder, []);
   const sources = readTemplates(file.folders);
-  const renderer = createRenderer(sources, wordsOf(file.pack));
+  const renderer = createRenderer(sources, file.pack.labels);
   checkReferences(file.pack, join(folder, "pack.json"));
   const pages = Object.fromEntries(documentKindNames.map((kind) => [kind, { ...file.pack.page, ...file.pack.pages[kind] }])) as Record<DocumentKind, PageSetup>;
   return {
@@ -53,9 +53,11 @@ function shippedPacks(): string[] {
     .sort();
 }
 
-function folderOf(pack: string): string {
+/** Of a shipped pack by its id, or of a folder, whose path is seen from `from`. */
+function folderOf(pack: string, from = ""): string {
   if (shippedPacks().includes(pack)) return join(shipped, pack);
-  if (existsSync(join(pack, "pack.json"))) return pack;
+  const folder = isAbsolute(pack) ? pack : join(from, pack);
+  if (existsSync(join(folder, "pack.json"))) return folder;
   throw new AppError("pack.missing", { pack, known: shippedPacks().join(", ") });
 }
 
@@ -77,7 +79,7 @@ function readPackFile(folder: string, seen: readonly string[]): ReadPack {
     throw new AppError("pack.broken", { file: path, where: `linje ${lineAt(text, error?.offset ?? 0)}`, reason: `ikke gyldig JSON (${error ? printParseErrorCode(error.error) : "tom fil"}). Ret tegnene omkring linjen.` });
   }
   const own = getNodeValue(tree) as Record<string, unknown>;
-  const base = typeof own["extends"] === "string" ? readBase(own["extends"], path, [...seen, folder]) : null;
+  const base = typeof own["extends"] === "string" ? readBase(own["extends"], folder, [...seen, folder]) : null;
   const result = packSchema.safeParse(base ? merge(base.pack, own) : own);
   if (result.success) return { pack: result.data, folders: [folder, ...(base?.folders ?? [])] };
   const issue = result.error.issues[0];
@@ -89,9 +91,9 @@ function readPackFile(folder: string, seen: readonly string[]): ReadPack {
   });
 }
 
-function readBase(name: string, path: string, seen: readonly string[]): ReadPack {
-  const folder = folderOf(name);
-  if (seen.includes(folder)) throw new AppError("pack.broken", { file: path, where: "»extends«", reason: "pakken bygger på sig selv. Peg på en anden pakke." });
+function readBase(name: string, from: string, seen: readonly string[]): ReadPack {
+  const folder = folderOf(name, from);
+  if (seen.includes(folder)) throw new AppError("pack.broken", { file: join(from, "pack.json"), where: "»extends«", reason: "pakken bygger på sig selv. Peg på en anden pakke." });
   return readPackFile(folder, seen);
 }
 
@@ -175,7 +177,7 @@ function stylesOf(pack: PackFile, file: string): Styles {
 
 function baseName(base: string, name: string, seen: readonly string[], file: string, all: Record<string, unknown>): string {
   if (base === name || seen.includes(base)) throw new AppError("pack.broken", { file, where: `stilen »${name}«`, reason: "stilen bygger på sig selv. Ret »basedOn«." });
-  if (!(base in all) && base !== "body" && base !== "table") throw new AppError("pack.broken", { file, where: `stilen »${name}«`, reason: `stilen »${base}«, som den bygger på, findes ikke. Ret »basedOn«.` });
+  if (!Object.hasOwn(all, base) && base !== "body" && base !== "table") throw new AppError("pack.broken", { file, where: `stilen »${name}«`, reason: `stilen »${base}«, som den bygger på, findes ikke. Ret »basedOn«.` });
   return base;
 }
 
@@ -199,9 +201,4 @@ function readTemplates(folders: readonly string[]): TemplateSource[] {
     }
   }
   return [...sources.values()];
-}
-
-/** What a pack's templates may say through `{{ord.…}}`. */
-function wordsOf(pack: PackFile): Readonly<Record<string, string>> {
-  return pack.labels;
 }

@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { templateHtml } from "../core/document/vocabulary.ts";
 import { AppError } from "../core/errors.ts";
-import { helpers } from "./helpers.ts";
+import { helpers, type TemplateHelper } from "./helpers.ts";
 
 /** A template or partial as its file has it. */
 export interface TemplateSource {
@@ -28,14 +28,18 @@ export function createRenderer(sources: readonly TemplateSource[], words: Readon
   for (const helper of helpers) engine.registerHelper(helper.name, helper.run);
 
   const partials = new Set(sources.filter((source) => source.partial).map((source) => source.name));
+  const uses = new Map<string, readonly PartialUse[]>();
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const source of sources) {
-    const text = danishElse(source.text.replace(/^\ufeff/, "").normalize("NFC"));
-    check(text, source, partials);
-    const template = compile(engine, text, source);
-    if (source.partial) engine.registerPartial(source.name, template);
-    else compiled.set(source.name, template);
+    const program = parse(danishElse(source.text.replace(/^\ufeff/, "").normalize("NFC")), source);
+    const used = check(program, source, partials);
+    const template = compile(engine, program, source);
+    if (source.partial) {
+      engine.registerPartial(source.name, template);
+      uses.set(source.name, used);
+    } else compiled.set(source.name, template);
   }
+  for (const source of sources) if (source.partial) refuseCircle(source, uses);
   const fileOf = (name: string) => sources.find((source) => source.name === name && !source.partial)?.file ?? name;
   return {
     fileOf,
@@ -52,9 +56,9 @@ function danishElse(text: string): string {
   return text.replace(/\{\{(~?)\s*ellers\s*(~?)\}\}/g, "{{$1else$2}}");
 }
 
-function compile(engine: typeof Handlebars, text: string, source: TemplateSource): Handlebars.TemplateDelegate {
+function compile(engine: typeof Handlebars, program: hbs.AST.Program, source: TemplateSource): Handlebars.TemplateDelegate {
   const known = Object.fromEntries(helpers.map((helper) => [helper.name, true]));
-  const template = engine.compile(text, { strict: true, knownHelpersOnly: true, knownHelpers: { ...known, ...noBuiltIns }, preventIndent: true });
+  const template = engine.compile(program, { strict: true, knownHelpersOnly: true, knownHelpers: { ...known, ...noBuiltIns }, preventIndent: true });
   // The error of an inner partial has its file already; only our own gets this template's.
   return (context, options) => {
     try {
@@ -73,19 +77,25 @@ type AstNode = hbs.AST.Node;
 /** The types of Handlebars say otherwise, but `original` is the text as it stands in the file. */
 type Content = Omit<hbs.AST.ContentStatement, "original"> & { original: string };
 
-function check(text: string, source: TemplateSource, partials: ReadonlySet<string>): void {
-  let program: hbs.AST.Program;
+function parse(text: string, source: TemplateSource): hbs.AST.Program {
   try {
-    program = Handlebars.parse(text);
+    return Handlebars.parse(text);
   } catch (error) {
     throw inWords(error, source, {});
   }
-  const known = new Set(helpers.map((helper) => helper.name));
+}
+
+/** A partial that a template includes, and where. */
+interface PartialUse {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** Refuses what a template may not do, marks its names as strict, and gives the partials that it includes. */
+function check(program: hbs.AST.Program, source: TemplateSource, partials: ReadonlySet<string>): PartialUse[] {
+  const used: PartialUse[] = [];
   const visit = (node: AstNode): void => {
     const line = node.loc.start.line;
-    const refuse = (reason: string): never => {
-      throw new AppError("template.broken", { file: source.file, line, reason });
-    };
     switch (node.type) {
       case "Program":
         for (const statement of (node as hbs.AST.Program).body) visit(statement);
@@ -95,45 +105,79 @@ function check(text: string, source: TemplateSource, partials: ReadonlySet<strin
         break;
       case "MustacheStatement": {
         const mustache = node as hbs.AST.MustacheStatement;
-        if (!mustache.escaped) refuse("brug {{…}} i stedet for {{{…}}}; formateret tekst sættes med {{rigtekst …}} eller {{linje …}}.");
-        if (mustache.params.length > 0) checkHelper(mustache, known, source, line);
-        for (const value of [mustache.path, ...mustache.params]) checkPath(value, source, line);
+        if (!mustache.escaped) refuse(source, line, "brug {{…}} i stedet for {{{…}}}; formateret tekst sættes med {{rigtekst …}} eller {{linje …}}.");
+        if (mustache.params.length > 0 || mustache.hash !== undefined || helperNamed(mustache.path)) checkCall(mustache, source);
+        else checkValue(mustache.path, source);
         break;
       }
       case "BlockStatement": {
         const block = node as hbs.AST.BlockStatement;
-        checkHelper(block, known, source, line);
-        for (const value of block.params) checkPath(value, source, line);
+        checkCall(block, source);
         visit(block.program);
         if (block.inverse) visit(block.inverse);
         break;
       }
       case "PartialStatement": {
-        const name = ((node as hbs.AST.PartialStatement).name as hbs.AST.PathExpression).original;
-        if (!partials.has(name)) refuse(`delen »${name}« findes ikke. Pakken har: ${[...partials].join(", ")}.`);
+        const partial = node as hbs.AST.PartialStatement;
+        const name = (partial.name as hbs.AST.PathExpression).original ?? "(…)";
+        if (!partials.has(name)) refuse(source, line, `delen »${name}« findes ikke. Pakken har: ${[...partials].join(", ")}.`);
+        for (const value of [...partial.params, ...(partial.hash?.pairs ?? []).map((pair) => pair.value)]) checkValue(value, source);
+        used.push({ name, line });
         break;
       }
       case "CommentStatement":
         break;
       default:
-        refuse(`»${node.type}« kan ikke bruges i en skabelon.`);
+        refuse(source, line, `»${node.type}« kan ikke bruges i en skabelon.`);
     }
   };
   visit(program);
+  return used;
 }
 
-function checkHelper(call: { path: hbs.AST.PathExpression | hbs.AST.Literal }, known: ReadonlySet<string>, source: TemplateSource, line: number): void {
+function refuse(source: TemplateSource, line: number, reason: string): never {
+  throw new AppError("template.broken", { file: source.file, line, reason });
+}
+
+function helperNamed(path: hbs.AST.Expression): TemplateHelper | undefined {
+  return helpers.find((helper) => helper.name === (path as hbs.AST.PathExpression).original);
+}
+
+/** A helper with the values that it takes; a helper in parentheses is a value of another. */
+function checkCall(call: hbs.AST.SubExpression | hbs.AST.MustacheStatement | hbs.AST.BlockStatement, source: TemplateSource): void {
+  const { line } = call.loc.start;
   const name = (call.path as hbs.AST.PathExpression).original;
-  if (!known.has(name)) throw new AppError("template.unknown-helper", { file: source.file, line, name, known: [...known].join(", ") });
+  const helper = helperNamed(call.path);
+  if (!helper) throw new AppError("template.unknown-helper", { file: source.file, line, name, known: helpers.map((known) => known.name).join(", ") });
+  if (helper.block !== (call.type === "BlockStatement")) refuse(source, line, `»${name}« bruges sådan: ${helper.use}`);
+  if (call.params.length !== helper.run.length - Number(helper.block) || call.hash !== undefined) refuse(source, line, `»${name}« bruges sådan: ${helper.use}`);
+  for (const value of call.params) checkValue(value, source);
 }
 
 /** What every object inherits is no part of a view, and is as unknown as any wrong name. */
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-function checkPath(value: hbs.AST.Expression, source: TemplateSource, line: number): void {
+function checkValue(value: hbs.AST.Expression, source: TemplateSource): void {
+  if (value.type === "SubExpression") checkCall(value as hbs.AST.SubExpression, source);
   if (value.type !== "PathExpression") return;
-  const name = (value as hbs.AST.PathExpression).parts.map(String).find((part) => inherited.has(part));
-  if (name !== undefined) throw new AppError("template.unknown-name", { file: source.file, line, name, near: "" });
+  const path = value as hbs.AST.PathExpression & { strict?: boolean };
+  const name = path.parts.map(String).find((part) => inherited.has(part));
+  if (name !== undefined) throw new AppError("template.unknown-name", { file: source.file, line: path.loc.start.line, name, near: "" });
+  // Handlebars is strict with {{navn}} alone; with {{#hver navne}} a misspelt name would be an empty list.
+  path.strict = true;
+}
+
+/** A part that includes itself, by way of others or not, would never end. */
+function refuseCircle(source: TemplateSource, uses: ReadonlyMap<string, readonly PartialUse[]>): void {
+  const waiting = [...(uses.get(source.name) ?? [])];
+  const seen = new Set<string>();
+  for (let use = waiting.pop(); use !== undefined; use = waiting.pop()) {
+    const { name, line } = use;
+    if (name === source.name) refuse(source, line, `delen »${name}« bruger sig selv og ville aldrig slutte.`);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const inner of uses.get(name) ?? []) waiting.push({ name: inner.name, line });
+  }
 }
 
 /** The tags that a template writes, checked where they stand, so that the line is the template's own. */
@@ -152,7 +196,7 @@ function inWords(error: unknown, source: TemplateSource, view: unknown): AppErro
   const text = error instanceof Error ? error.message : String(error);
   const place = error as { lineNumber?: number; hash?: { loc?: { first_line?: number } } };
   const line = place.lineNumber ?? place.hash?.loc?.first_line ?? Number(/(?:line |- )(\d+)/.exec(text)?.[1] ?? 1);
-  const missing = /^"?(.+?)"? not defined in/.exec(text)?.[1];
+  const missing = (/^"?(.+?)"? not defined in/.exec(text) ?? /^Cannot use 'in' operator to search for '(.+?)' in/.exec(text))?.[1];
   if (missing !== undefined) {
     const names = namesIn(view);
     const name = firstUnknown(missing, source.text.split("\n")[line - 1] ?? "", names);
@@ -188,6 +232,7 @@ function nearest(name: string, names: ReadonlySet<string>): string {
   let best = "";
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of names) {
+    if (candidate === name) continue; // known, but not where it stands
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { createPackLibrary, loadPack } from "../../templates/load-pack.ts";
@@ -77,6 +77,55 @@ test("a misspelt name is refused with file, line and the likely one", () => {
   const refused = refusal(() => loadPack(folder).render("decisions", view));
   expect(refused.code).toBe("template.unknown-name");
   expect(refused.message).toMatch(/decisions\.hbs bruger »dokumnet« i linje 2.+Mente du »dokument«\?/);
+});
+
+test("a misspelt name is refused also where a helper is given it: no list is silently empty", () => {
+  for (const [text, message] of [
+    ["{{#hver rækkre}}x{{/hver}}", /bruger »rækkre« i linje 1.+Mente du »rækker«\?/],
+    ["<p>x</p>\n{{#hvis møde.stde}}x{{/hvis}}", /bruger »stde« i linje 2/],
+    ["{{versaler dokumnet}}", /bruger »dokumnet«/],
+    ["{{versaler (stort dokumnet)}}", /bruger »dokumnet«/],
+    ["{{#er mærke dokumnet}}x{{/er}}", /bruger »dokumnet«/],
+    ["{{versaler @root.ord.dagsorde}}", /bruger »dagsorde«/],
+    ["{{dokument.navn}}", /bruger »navn«/],
+    ["{{#hvis møde}}{{dag}}{{/hvis}}", /bruger »dag« i linje 1, som ikke findes her. Se/],
+  ] as const) {
+    const folder = ownPack({ "decisions.hbs": text });
+    expect(refusal(() => loadPack(folder).render("decisions", view)).message, text).toMatch(message);
+  }
+});
+
+test("a helper is used as it is meant, or refused with how", () => {
+  for (const text of ["{{versaler}}", "{{versaler titel dokument}}", "{{hvis titel}}", "{{#versaler titel}}x{{/versaler}}", "{{#er titel}}x{{/er}}", "{{#hvis titel x=dokument}}y{{/hvis}}"]) {
+    expect(refusal(() => loadPack(ownPack({ "decisions.hbs": text }))).message, text).toMatch(/linje 1: »(versaler|hvis|er)« bruges sådan: \{\{/);
+  }
+  const folder = ownPack({ "decisions.hbs": "{{versaler (stort møde.dag)}}" });
+  expect(loadPack(folder).render("decisions", view)).toBe("LØRDAG DEN 1. MAJ 2027");
+});
+
+test("a part that includes itself, also by way of another, is refused before it runs for ever", () => {
+  expect(refusal(() => loadPack(ownPack({ "partials/sag.hbs": "<p>x</p>\n{{> sag}}" }))).message).toMatch(/sag\.hbs kan ikke bruges, linje 2: delen »sag« bruger sig selv/);
+  expect(refusal(() => loadPack(ownPack({ "partials/a.hbs": "{{> b}}", "partials/b.hbs": "{{> a}}" }))).message).toMatch(/bruger sig selv/);
+});
+
+test("a pack may build on a neighbour, whose folder is seen from its own; not on itself", () => {
+  const base = ownPack({ "pack.json": '{ "id": "base", "name": "Fælles", "extends": "region", "labels": { "beslutningsliste": "Vedtaget" } }' });
+  const folder = ownPack({ "pack.json": `{ "id": "min", "name": "Min", "extends": "../${basename(base)}" }` });
+  expect(loadPack(folder).meaning.labels.get("beslutningsliste")).toBe("Vedtaget");
+  expect(refusal(() => loadPack(ownPack({ "pack.json": '{ "id": "min", "name": "Min", "extends": "." }' }))).message).toMatch(/bygger på sig selv/);
+});
+
+test("a style that builds on itself, or on one that is not there, is refused", () => {
+  const pack = (paragraphs: string) => refusal(() => loadPack(ownPack({ "pack.json": `{ "id": "min", "name": "Min", "extends": "region", "paragraphs": ${paragraphs} }` }))).message;
+  expect(pack('{ "a": { "basedOn": "b" }, "b": { "basedOn": "a" } }')).toMatch(/bygger på sig selv/);
+  expect(pack('{ "a": { "basedOn": "constructor" } }')).toMatch(/»constructor«, som den bygger på, findes ikke/);
+});
+
+test("a list that is empty takes what stands after {{ellers}}; the last of several is known as such", () => {
+  const render = (text: string, rækker: unknown[]) => loadPack(ownPack({ "decisions.hbs": text })).render("decisions", { ...view, rækker });
+  expect(render("{{#hver rækker}}{{@nr}}{{#medmindre @sidste}}, {{/medmindre}}{{ellers}}ingen{{/hver}}", [{}, {}, {}])).toBe("1, 2, 3");
+  expect(render("{{#hver rækker}}x{{ellers}}ingen{{/hver}}", [])).toBe("ingen");
+  expect(render("{{#hvis rækker}}ja{{ellers}}nej{{/hvis}}", [])).toBe("nej");
 });
 
 test("an unknown helper, an open block, a foreign tag and raw output are refused with file and line", () => {
