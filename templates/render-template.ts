@@ -210,8 +210,8 @@ function inWords(error: unknown, source: TemplateSource, view: unknown): AppErro
 
 /** Handlebars names the last part of `udvlag.navn`; what is wrong is the first part that no view has. */
 function firstUnknown(missing: string, line: string, names: ReadonlySet<string>): string {
-  const paths = [...line.matchAll(/[\p{L}\p{N}_.]+/gu)].map((match) => match[0].split(".")).filter((path) => path.includes(missing));
-  return paths.flat().find((part) => part !== "" && part !== "this" && !names.has(part)) ?? missing;
+  const paths = [...line.matchAll(/@?[\p{L}\p{N}_.]+/gu)].map((match) => match[0].split(".")).filter((path) => path.includes(missing));
+  return paths.flat().find((part) => part !== "" && part !== "this" && part !== "@root" && !names.has(part)) ?? missing;
 }
 
 function namesIn(view: unknown, names = new Set<string>(), depth = 0): Set<string> {
