@@ -229,10 +229,10 @@ function namesIn(view: unknown, names = new Set<string>(), depth = 0): Set<strin
 
 /** The name that differs least, where it differs little enough to be meant. */
 function nearest(name: string, names: ReadonlySet<string>): string {
+  if (names.has(name)) return ""; // known, but not where it stands
   let best = "";
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of names) {
-    if (candidate === name) continue; // known, but not where it stands
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
