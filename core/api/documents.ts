@@ -3,11 +3,11 @@ import type { Block, Document, ImageBytes } from "../document/document.ts";
 import { readImageBytes } from "../document/image-bytes.ts";
 import { runPasses } from "../document/passes/passes.ts";
 import { type ReadTemplate, readTemplateHtml } from "../document/read-html.ts";
-import { toHtml } from "../document/to-html.ts";
 import type { Written } from "../document/writer.ts";
 import type { Format, Writers } from "../document/writers/writers.ts";
 import { serieses } from "../domain/agenda-item.ts";
 import type { Body } from "../domain/body.ts";
+import { isIsoDate } from "../domain/danish-date.ts";
 import type { Meeting } from "../domain/meeting.ts";
 import { mayShow, type Variant, variants } from "../domain/openness.ts";
 import { completedBy, type TemplatePack } from "../domain/template-pack.ts";
@@ -143,7 +143,7 @@ export async function setBlocks(tools: DocumentTools, pack: LoadedPack, frame: R
   const { images, notices } = readImages(frame.blocks, tools.store);
   const { title, author, subject, mark, kind, format, createdAt } = options;
   const document: Document = runPasses({ title, author, subject, language: "da-DK", mark, setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images });
-  const written = await tools.writers[format](document, { createdAt, id: await hash(`${createdAt}\n${title}\n${toHtml(frame.blocks)}`) });
+  const written = await tools.writers[format](document, { createdAt, id: await hash(JSON.stringify([createdAt, title, mark, frame])) });
   return { ...written, format, notices: [...notices, ...written.notices] };
 }
 
@@ -154,8 +154,10 @@ function formatOf(format: string, writers: Writers): Format {
 
 /** A day or an instant as an ISO instant. */
 function instant(date: string): string {
-  const parsed = new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T00:00:00Z` : date);
-  if (Number.isNaN(parsed.getTime())) throw new AppError("option.invalid", { option: "--date", value: date, expected: "en dato som 2027-03-16" });
+  // Without its zone an instant would depend on the machine; and JavaScript takes 30 February for 2 March.
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(date);
+  const parsed = new Date(isInstant ? date : `${date}T00:00:00Z`);
+  if (!isIsoDate(isInstant ? date.slice(0, 10) : date) || Number.isNaN(parsed.getTime())) throw new AppError("option.invalid", { option: "--date", value: date, expected: "en dato som 2027-03-16" });
   return `${parsed.toISOString().slice(0, 19)}Z`;
 }
 
