@@ -1,4 +1,5 @@
-import { type Block, type Inline, type List, type Table, plainText } from "../../document.ts";
+import { type Block, type Inline, type List, plainText, type Table, type TableCell } from "../../document.ts";
+import { placeCells } from "../../table-grid.ts";
 import { unpagedLines } from "../../unpaged-lines.ts";
 import type { Writer } from "../../writer.ts";
 
@@ -87,23 +88,58 @@ export function ordinal(number: number, marker: "1" | "a" | "i"): string {
   return text;
 }
 
-/** Columns side by side where every row fits on a line; else each row's cells below one another, rows ruled off. */
+/** A first column that is no wider stands beside its facts. */
+const widestLabel = 24;
+
+/**
+ * Columns side by side where every row fits on a line; a narrow first column beside the lines of the second (facts);
+ * else each row's cells below one another, rows ruled off, and in a table with merged cells each with its column's name.
+ */
 function setTable(table: Table, state: State): string[] {
-  const rows = table.rows.map((row) => row.cells.map((cell) => trimBlank(setBlocks(cell.children, { ...state, width: 10_000 })).join(" ").replace(/\s+/g, " ")));
   const caption = table.caption.length > 0 ? setInlines(table.caption, state) : [];
-  const columns = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const spans = table.rows.some((row) => row.cells.some((cell) => cell.colSpan > 1 || cell.rowSpan > 1));
-  const total = widths.reduce((sum, width) => sum + width + 2, -2);
-  if (!spans && total <= state.width) {
-    const right = widths.map((_, column) => table.rows.some((row) => row.cells[column]?.align === "right"));
-    const line = (row: string[]) => row.map((cell, column) => (right[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ").trimEnd();
-    const set = rows.map(line);
+  const { cells, columns } = placeCells(table, table.headerRows);
+  // Measured first, and set again where the width decides; a note in a cell must be told once.
+  const measured: State = { ...state, notes: [] };
+  const placed = cells.map(({ cell, ...at }) => ({ ...at, cell, lines: cell === null ? [] : linesOf(cell, measured, lineWidth * 100) }));
+  const rowsOf = <Cell extends { readonly row: number }>(all: readonly Cell[]) => table.rows.map((_, row) => all.filter((cell) => cell.row === row));
+  const single = placed.every(({ lines }) => lines.length <= 1);
+  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...placed.filter((cell) => cell.column === column && cell.colSpan === 1).map(({ lines }) => lines[0]?.length ?? 0)));
+  const merged = placed.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1);
+  if (single && !merged && widths.reduce((sum, width) => sum + width + 2, -2) <= state.width) {
+    const right = widths.map((_, column) => placed.some((cell) => cell.column === column && cell.cell?.align === "right"));
+    const set = rowsOf(placed).map((row) => row.map(({ column, lines }) => (right[column] ? (lines[0] ?? "").padStart(widths[column] ?? 0) : (lines[0] ?? "").padEnd(widths[column] ?? 0))).join("  ").trimEnd());
+    state.notes.push(...measured.notes);
     if (table.headerRows > 0) set.splice(table.headerRows, 0, widths.map((width) => "-".repeat(width)).join("  "));
     return [...caption, ...set];
   }
+  if (columns === 2 && !merged && table.headerRows === 0 && (widths[0] ?? 0) <= widestLabel && placed.every(({ column, lines }) => column > 0 || lines.length <= 1)) {
+    const indent = (widths[0] ?? 0) + 2;
+    const facts = rowsOf(placed).flatMap(([label, value]) => {
+      if (label?.cell) linesOf(label.cell, state, widestLabel);
+      const lines = value?.cell ? linesOf(value.cell, state, Math.max(20, state.width - indent)) : [];
+      return (lines.length > 0 ? lines : [""]).map((line, index) => ((index === 0 ? (label?.lines[0] ?? "") : "").padEnd(indent) + line).trimEnd());
+    });
+    return [...caption, ...facts];
+  }
   const rule = "-".repeat(Math.min(40, state.width));
-  return [...caption, ...rows.flatMap((row) => [...row.flatMap((cell) => wrap(cell, state.width, "  ")), rule])];
+  const names = Array.from({ length: columns }, (_, column) => placed.filter((cell) => cell.row < table.headerRows && cell.column <= column && column < cell.column + cell.colSpan).map(({ lines }) => lines.join(" ")).filter((name) => name !== "").join(", "));
+  return [
+    ...caption,
+    ...rowsOf(placed).flatMap((row, index) => {
+      const named = merged && index >= table.headerRows;
+      const set = row.flatMap(({ cell, column }) => {
+        if (cell === null) return [];
+        const name = named && (names[column] ?? "") !== "" ? `${names[column]}: ` : "";
+        return linesOf(cell, state, state.width).flatMap((line, at) => wrap((at === 0 ? name : "") + line, state.width, "  "));
+      });
+      return [...set, rule];
+    }),
+  ];
+}
+
+/** The lines of a cell, blank ones left out. */
+function linesOf(cell: TableCell, state: State, width: number): string[] {
+  return setBlocks(cell.children, { ...state, width }).filter((line) => line.trim() !== "");
 }
 
 function setInlines(inlines: readonly Inline[], state: State): string[] {

@@ -28,3 +28,24 @@ test("numbers, letters and roman numerals", () => {
   expect([1, 27, 28].map((number) => ordinal(number, "a"))).toEqual(["a", "aa", "ab"]);
   expect([1, 4, 9, 14].map((number) => ordinal(number, "i"))).toEqual(["i", "iv", "ix", "xiv"]);
 });
+
+test("facts stand beside their labels, line by line", () => {
+  expect(set("<table><tr><th>Medlemmer</th><td>Ane Å, formand<br>Bo Ø</td></tr><tr><th>Sted</th><td>Rådhuset</td></tr></table>")).toBe("Medlemmer  Ane Å, formand\n           Bo Ø\nSted       Rådhuset");
+});
+
+test("remarks in a cell stand on lines of their own", () => {
+  const long = "ord ".repeat(30).trim();
+  const lines = set(`<table><thead><tr><th>Nr.</th><th>Beslutning</th><th>Mere</th></tr></thead><tbody><tr><td>1</td><td><p>Godkendt:</p><ol><li>at et</li><li>at to</li></ol></td><td>${long}</td></tr></tbody></table>`).split("\n");
+  expect(lines).toEqual(expect.arrayContaining(["Godkendt:", "1. at et", "2. at to"]));
+});
+
+test("in a table with merged cells each value has its column's name", () => {
+  const text = set('<table><thead><tr><th rowspan="2">Grund</th><th colspan="2">Pladser</th></tr><tr><th>Biler</th><th>Cykler</th></tr></thead><tbody><tr><th>Havnen</th><td>120</td><td>300</td></tr></tbody></table>');
+  expect(text).toContain("Grund: Havnen\nPladser, Biler: 120\nPladser, Cykler: 300");
+});
+
+test("a note in a table is told once, in every layout", () => {
+  for (const html of ["<table><tr><td>a<footnote>n</footnote></td><td>b</td><td>c</td></tr></table>", "<table><tr><th>a<footnote>n</footnote></th><td>b<br>c</td></tr></table>", `<table><tr><td>${"ord ".repeat(60)}<footnote>n</footnote></td><td>b</td></tr></table>`]) {
+    expect(set(html).match(/\] n$/gm)).toHaveLength(1);
+  }
+});
