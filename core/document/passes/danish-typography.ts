@@ -7,15 +7,16 @@ const fixed = "\u00a0";
 /**
  * What Danish setting keeps on one line: a number and its unit, `§` and its number, `mio. kr.`, `kl. 16`, `nr. 7`,
  * `stk. 3`, a day and its month, and a party letter behind its name. The words stay the same; only spaces become fixed.
+ * A word's edge is written out: \b knows no æ, ø or å.
  */
 const rules: readonly (readonly [RegExp, string])[] = [
-  [/(\d) (?=(?:mio|mia|pct|kr|mm|cm|km|m²|kg|timer|%|°)(?:\b|\.|[^\p{L}]|$))/gu, `$1${fixed}`],
-  [/\b(mio\.|mia\.) (?=kr\b)/gu, `$1${fixed}`],
+  [/(\d) (?=(?:mio|mia|pct|kr|mm|cm|km|m²|kg|timer|%|°)(?![\p{L}\p{N}]))/gu, `$1${fixed}`],
+  [/(?<!\p{L})(mio\.|mia\.) (?=kr(?!\p{L}))/gu, `$1${fixed}`],
   [/(§§?) (?=\d)/gu, `$1${fixed}`],
-  [/\b(kl|nr|stk|kap|ca|pkt|pr|d)\. (?=\d)/gu, `$1.${fixed}`],
-  [/\b(bilag|punkt|side) (?=\d)/giu, `$1${fixed}`],
+  [/(?<!\p{L})(kl|nr|stk|kap|ca|pkt|pr|d)\. (?=\d)/gu, `$1.${fixed}`],
+  [/(?<!\p{L})(bilag|punkt|side) (?=\d)/giu, `$1${fixed}`],
   [/(\p{L}) (?=\((?:\p{Lu}|\p{Lu}{2})\))/gu, `$1${fixed}`],
-  [/\b(\d{1,2}\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b)/gu, `$1${fixed}`],
+  [/(?<!\d)(\d{1,2}\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)(?!\p{L}))/gu, `$1${fixed}`],
 ];
 
 /** Spaces that must not break a line become fixed ones. */

@@ -58,3 +58,9 @@ test("a paper that is not for everybody says so on every page, also where its te
   expect(heads('<header><p>Intern</p></header><header class="forside"></header><p>x</p>')).toEqual([["Intern"], ["Intern"]]);
   expect(runPasses(documentOf("<p>x</p>")).header).toEqual([]);
 });
+
+test("a word that only ends or begins as a unit does breaks where it may", () => {
+  const free = "5 krøller, 12 kmål og 3 mmønter, glød. 5 mand, påd. 3 nye";
+  const { blocks } = runPasses(documentOf(`<p>${free}</p>`));
+  expect(find(blocks, "paragraph")[0]?.children).toEqual([{ type: "text", text: free }]);
+});
