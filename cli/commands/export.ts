@@ -34,7 +34,7 @@ export const exportCommand: Command = {
   run: (given, terminal) =>
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
       const out = given.need("out");
-      const format = given.choice("format", formats, formatOf(out));
+      const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       await refuseWorkspace(files, out);
       terminal.progress("Sætter dokumentet …");
       const written = await setDocument(app, given, format);
@@ -53,8 +53,12 @@ async function refuseWorkspace(files: FilePort, path: string): Promise<void> {
   }
 }
 
+/** The format that a file's ending asks for; an ending that asks for another is refused, none at all is PDF. */
 function formatOf(path: string): (typeof formats)[number] {
-  return formats.find((format) => format === extname(path).slice(1).toLowerCase()) ?? "pdf";
+  const ending = extname(path).slice(1).toLowerCase();
+  const format = formats.find((known) => known === ending);
+  if (format === undefined && ending !== "") throw new AppError("option.invalid", { option: "--out", value: path, expected: `et filnavn, der ender på ${formats.map((known) => `.${known}`).join(", ")} (eller angiv --format)` });
+  return format ?? "pdf";
 }
 
 function setDocument(app: App, given: Given, format: string): Promise<SetDocument> {

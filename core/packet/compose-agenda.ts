@@ -87,7 +87,7 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
   const anker = item.series === "item" ? `punkt-${item.number}` : `meddelelse-${item.number}`;
   const shared = { nummer: item.number, anker, hjemmel: item.ground ?? "" };
   if (one.withheld) {
-    return { ...shared, slags: "", titel: "", overskrift: pack.closedItem.text, lukket: false, åbent: false, afsnit: [] };
+    return { ...shared, slags: "", titel: "", overskrift: closedHeading(item, pack), lukket: false, åbent: false, afsnit: [] };
   }
   const kind = kindOf(pack, item.kind);
   return {
@@ -99,6 +99,12 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
     åbent: item.openness === "open",
     afsnit: composeSections(one, pack),
   };
+}
+
+/** What stands in a closed item's place; a notice says that it is one, for its number is not an item's. */
+export function closedHeading({ series }: AgendaItem, pack: TemplatePack): string {
+  const notices = pack.kinds.find((kind) => kind.series === "notice");
+  return series === "notice" && notices ? `${notices.label}${notices.separator}${pack.closedItem.text}` : pack.closedItem.text;
 }
 
 /** An item's sections as they are printed: in the pack's order, with the empty ones whose headings stand. */

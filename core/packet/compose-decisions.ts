@@ -1,6 +1,6 @@
 import { longDate } from "../domain/danish-date.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
-import { composeBody, composeMeeting, itemHeading, label } from "./compose-agenda.ts";
+import { closedHeading, composeBody, composeMeeting, itemHeading, label } from "./compose-agenda.ts";
 import { composeDecision } from "./compose-decision.ts";
 import type { DecisionsView } from "./decisions-view.ts";
 import type { MeetingPapers } from "./meeting-papers.ts";
@@ -20,7 +20,7 @@ export function composeDecisions(papers: MeetingPapers, pack: TemplatePack, mark
     møde: composeMeeting(meeting),
     rækker: rows.map(({ item, caseFile, own, withheld }) => ({
       nummer: item.number,
-      overskrift: withheld ? pack.closedItem.text : itemHeading(item, caseFile.title, body, pack),
+      overskrift: withheld ? closedHeading(item, pack) : itemHeading(item, caseFile.title, body, pack),
       udeladt: withheld,
       udfald: own.at(-1)?.outcome ?? "",
       beslutninger: own.map((decision) => composeDecision(decision, pack.decisions)),

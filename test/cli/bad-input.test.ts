@@ -107,6 +107,7 @@ test("misspelt commands, options and values are refused with what there is inste
     [["export", "extract", "--workspace", workspace, "--meeting", "2027-03-16", "--item", "9", "--out", join(folder, "x.pdf")], /Punkt 9 findes ikke på dagsordenen. Den har: 1/],
     [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--pack", "amt", "--out", join(folder, "x.pdf")], /»amt« findes ikke. Vælg en af: kommune, region/],
     [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--format", "odt", "--out", join(folder, "x.pdf")], /pdf, docx, html eller txt/],
+    [["export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--out", join(folder, "x.doc")], /ender på \.pdf, \.docx, \.html, \.txt/],
     [["export", "workplan", "--workspace", workspace, "--body", "Rådet", "--year", "2027", "--out", join(folder, "x.pdf")], /»Rådet« findes ikke.+Udvalget for stier/],
     [["set", "--workspace", workspace, "--meeting", "2027-03-16", "--item", "1", "--open", "--closed"], /--open og --closed kan ikke bruges sammen/],
   ];

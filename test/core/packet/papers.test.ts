@@ -48,6 +48,12 @@ test("in public, nothing of a closed or unknown item is left but its number, and
   expect(selectPapers(papers(item(1, "open"), item(2, "closed")), "public", region).papers.items.map((one) => one.item.number)).toEqual([1]);
 });
 
+test("a closed notice's line says that it is a notice", () => {
+  const { papers: selected } = selectPapers(papers(item(1, "closed"), item(1, "closed", { series: "notice", kind: "notice" })), "public", kommune);
+  const view = composeAgenda(selected, kommune, heading);
+  expect([view.punkter[0]?.overskrift, view.meddelelser[0]?.overskrift]).toEqual(["Lukket punkt", "Meddelelse: Lukket punkt"]);
+});
+
 test("a closed attachment's number stays as a gap in public", () => {
   const { papers: selected } = selectPapers(papers(item(1, "open")), "public", region);
   const view = composeAgenda(selected, region, heading);
