@@ -35,7 +35,11 @@ async function writeAside(
 
   const aside = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.tmp`);
   try {
-    await writeAll(await open(aside, "wx"), bytes, { sync: true });
+    const file = await open(aside, "wx", target.mode);
+    // Who may read the old file may read the new one, and nobody else. The process's mask may have taken some away; a
+    // file system that knows no such thing refuses, which is no reason not to write.
+    if (target.mode !== undefined) await file.chmod(target.mode).catch(() => undefined);
+    await writeAll(file, bytes, { sync: true });
     await insist(() => moveIntoPlace(aside, target.path));
   } catch (error) {
     await rm(aside, { force: true });
@@ -44,12 +48,20 @@ async function writeAside(
   await syncFolder(dirname(target.path));
 }
 
+interface Target {
+  readonly path: string;
+  /** A pipe or a device. */
+  readonly special: boolean;
+  /** Who may read and write the file that stands there; undefined for a new one. */
+  readonly mode?: number;
+}
+
 /** Where the bytes go: what a link points at, so that the link stays. */
-async function resolveTarget(path: string): Promise<{ path: string; special: boolean }> {
+async function resolveTarget(path: string): Promise<Target> {
   const found = await stat(path).catch((error: unknown) => (notThere(error) ? null : Promise.reject(error)));
   if (!found) return { path, special: false };
   if (found.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
-  return found.isFile() ? { path: await realpath(path), special: false } : { path, special: true };
+  return found.isFile() ? { path: await realpath(path), special: false, mode: found.mode & 0o777 } : { path, special: true };
 }
 
 async function writeAll(

@@ -1,5 +1,5 @@
 import {
-  constants, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from "node:fs";
 import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -48,6 +48,17 @@ describe("reading", () => {
 });
 
 describe("writing", () => {
+  test.skipIf(process.platform === "win32")("who might read the old file may read the new one, and nobody else", async () => {
+    const path = join(folder(), "intern.pdf");
+    for (const mode of [0o600, 0o664]) {
+      writeFileSync(path, "den forrige");
+      chmodSync(path, mode);
+      await files.writeAside(path, Buffer.from("den nye"));
+      expect(readFileSync(path, "utf8")).toBe("den nye");
+      expect(statSync(path).mode & 0o777).toBe(mode);
+    }
+  });
+
   test("puts the whole file in place of the old one and leaves nothing beside it", async () => {
     const place = folder();
     const path = join(place, "pakke.pdf");
