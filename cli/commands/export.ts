@@ -34,8 +34,8 @@ export const exportCommand: Command = {
   run: (given, terminal) =>
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
       const out = given.need("out");
-      const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       await refuseWorkspace(files, out);
+      const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       terminal.progress("Sætter dokumentet …");
       const written = await setDocument(app, given, format);
       await files.writeAside(out, written.bytes);
