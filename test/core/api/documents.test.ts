@@ -99,3 +99,21 @@ test("a day with two meetings is refused with their numbers", async () => {
   const [first, second] = [addMeeting(store), addMeeting(store)];
   await expect(call(app, "agenda.show", { meeting: "2027-03-16" })).rejects.toMatchObject({ code: "meeting.ambiguous", message: expect.stringMatching(new RegExp(`${first} \\(Udvalget for stier\\), ${second} \\(`)) });
 });
+
+test("an internal agenda tells the ground of a closed item, in either house style", async () => {
+  const { app, store } = memoryApp();
+  const meeting = addMeeting(store, { title: "Sti", html: "", openness: "closed" });
+  await call(app, "agenda.set", { meeting, number: 1, ground: "lovens § 1" });
+  for (const pack of ["region", "kommune"]) expect(text((await call(app, "documents.agenda", { meeting, format: "txt", pack })).bytes)).toMatch(/lovens §\s1/);
+  expect(text((await call(app, "documents.agenda", { meeting, format: "txt", pack: "kommune", variant: "public" })).bytes)).not.toMatch(/lovens/);
+});
+
+test("the list of decisions has a decision's remarks, numbered, also where nobody was absent", async () => {
+  const { app, store } = memoryApp();
+  const meeting = addMeeting(store, { title: "Sti", html: "" });
+  const itemId = store.items.ofMeeting(Number(meeting))[0]?.id ?? 0;
+  const nobody = { absent: [], substitutes: [], votes: null, dissents: [] };
+  store.decisions.add({ itemId, bodyId: null, bodyName: "Udvalget", bodyGenitive: "Udvalgets", date: "2027-03-16", dated: false, outcome: "Godkendt", wording: "Godkendt, idet:", remarks: ["Stien belyses.", "Hækken klippes."], discussion: "", carried: false, position: 1, ...nobody });
+  const list = text((await call(app, "documents.decisions", { meeting, format: "html" })).bytes);
+  expect(list).toMatch(/Godkendt, idet:.+<ol type="1"><li>.*Stien belyses\..*<\/li><li>.*Hækken klippes\./s);
+});

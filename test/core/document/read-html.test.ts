@@ -128,3 +128,20 @@ test("broken markup is refused in Danish", () => {
   expect(() => readRichText("<p>a <", "prøven")).toThrow(/teksten slutter efter »<«/);
   expect(() => readRichText('<ol start="1" start="2"><li>a</li></ol>', "prøven")).toThrow(/en egenskab står to gange/);
 });
+
+test("a cell in a table's head is a header cell; a picture is no wider than the text, and never nothing", () => {
+  const table = readRichText("<table><thead><tr><td>År</td></tr></thead><tbody><tr><td>2027</td></tr></tbody></table>", "prøven")[0];
+  expect(table?.type === "table" && table.rows.map(({ cells }) => cells[0]?.header)).toEqual(["column", null]);
+  const widths = ["250%", "60%", "0%", "12", ""].map((width) => readRichText(`<img src="image:${sha}" width="${width}">`, "prøven")[0]);
+  expect(widths.map((block) => block?.type === "image" && block.width)).toEqual([1, 0.6, 0.01, null, null]);
+});
+
+test("words in a quotation have its style, but not in a table inside it", () => {
+  const quote = readRichText("<blockquote><p>a</p><table><tbody><tr><td>b</td></tr></tbody></table></blockquote>", "prøven")[0];
+  expect(quote).toMatchObject({ children: [{ style: "quote" }, { rows: [{ cells: [{ children: [{ style: "body" }] }] }] }] });
+});
+
+test("column widths are shares of the whole", () => {
+  const read = readTemplateHtml('<table><colgroup><col width="22"><col width="66"></colgroup><tbody><tr><td>a</td><td>b</td></tr></tbody></table>', "x.hbs").blocks[0];
+  expect(read?.type === "table" && read.widths).toEqual([0.25, 0.75]);
+});
