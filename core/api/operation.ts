@@ -9,6 +9,7 @@ export interface Operation<Schema extends z.ZodType, Output> {
   readonly run: (input: z.output<Schema>) => Output;
 }
 
+/** An operation with its types worked out from its schema and its function. */
 export function operation<Schema extends z.ZodType, Output>(input: Schema, run: (input: z.output<Schema>) => Output): Operation<Schema, Output> {
   return { input, run };
 }

@@ -21,6 +21,7 @@ export function collectPapers(store: Store, meeting: Meeting): MeetingPapers {
   };
 }
 
+/** The body that holds a meeting; a meeting without one is a fault of ours (`internal`). */
 export function bodyOf(store: Store, meeting: Meeting): Body {
   const body = store.bodies.get(meeting.bodyId);
   if (!body) throw new AppError("internal", { reason: `møde ${meeting.id} har mistet sit udvalg` });

@@ -44,10 +44,12 @@ export function label(pack: TemplatePack, key: string): string {
   return pack.labels.get(key) ?? key;
 }
 
+/** A body as every document names it. */
 export function composeBody(body: Body): BodyView {
   return { navn: body.name, ejefald: body.genitive, løbende: body.runningName, forkortelse: body.abbreviation ?? "" };
 }
 
+/** A meeting's day in its three written forms, its hour and its place. */
 export function composeMeeting(meeting: Meeting): MeetingView {
   return {
     dato: longDate(meeting.date),

@@ -10,6 +10,7 @@ export interface RefreshedSearchIndex extends SearchIndex {
   refresh(): void;
 }
 
+/** Search on FTS5. What has changed is indexed before it is asked, never by a trigger that would have to parse HTML. */
 export function searchIndex(connection: Connection): RefreshedSearchIndex {
   const refresh = refresher(connection);
   const describe = describer(connection);

@@ -44,6 +44,7 @@ test("in public, nothing of a closed or unknown item is left but its number, and
   const { papers: selected, notices } = selectPapers(papers(item(1, "open"), item(2, "closed"), item(3, "unknown")), "public", kommune);
   expect(selected.items.map((one) => one.item.number)).toEqual([1, 2, 3]);
   expect(JSON.stringify(selected.items.slice(1))).not.toMatch(/Hemmelighed|Sag \d|Notat|hemmelig|hjemmel|27000001|Godkendt/);
+  expect(selected.items.map((one) => one.item.kind)).toEqual(["decision", "", ""]);
   expect(notices.map((notice) => notice.facts)).toEqual([expect.objectContaining({ number: 3 })]);
   expect(selectPapers(papers(item(1, "open"), item(2, "closed")), "public", region).papers.items.map((one) => one.item.number)).toEqual([1]);
 });
