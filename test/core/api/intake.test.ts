@@ -48,3 +48,9 @@ test("a meeting that is there already is refused, and nothing is changed", async
   await expect(call(app, "intake.import", { ...march, path: "april.txt", body: "udvalget  for STIER" })).rejects.toMatchObject({ code: "intake.meeting-exists" });
   expect(store.log.list(1)).toEqual(before);
 });
+
+test("what the source marks as closed stays closed, also where the source was published", async () => {
+  const { app, store } = memoryApp({ ...texts, "marts.txt": `${item(1, "Ny cykelsti i Løvby")}${item(2, "Køb af jord (lukket)")}` });
+  const { meeting } = await call(app, "intake.import", { ...march, open: true });
+  expect(store.items.ofMeeting(meeting.id).map((one) => one.openness)).toEqual(["open", "closed"]);
+});

@@ -12,6 +12,7 @@ export function styleSheet(document: Document): string {
     `main { max-width: ${rem(document.setup.width - document.setup.marginLeft - document.setup.marginRight)}; margin: 0 auto; padding: 2rem 1.25rem 4rem; }`,
     "section.part { border-top: 1px solid #c8c8c8; margin-top: 3rem; padding-top: 2rem; }",
     "section.part:first-child { border: 0; margin: 0; padding: 0; }",
+    "main > header { margin-bottom: 1.5rem; }",
     "img { max-width: 100%; height: auto; }",
     "ul, ol { margin: 0 0 0.6rem; padding-left: 1.4rem; } li > p { margin: 0 0 0.2rem; }",
     "nav ol { list-style: none; padding: 0; } nav li { margin: 0 0 0.35rem; }",
