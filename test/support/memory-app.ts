@@ -7,10 +7,12 @@ import { nodeFiles } from "../../platform/files.ts";
 import { loadFonts } from "../../platform/fonts.ts";
 import { createPackLibrary } from "../../templates/load-pack.ts";
 
-/** The whole application on a workspace in memory, with files that are given as texts by their paths. */
+/** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk. */
 export function memoryApp(texts: Readonly<Record<string, string>> = {}): { app: App; store: Store } {
   const now = () => "2027-03-16T10:00:00Z";
   const { store } = openStore(":memory:", { now, create: true });
-  const files: FilePort = { ...nodeFiles(), read: async (path) => new TextEncoder().encode(texts[path] ?? "") };
+  const disk = nodeFiles();
+  const given = (path: string) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path]));
+  const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path) };
   return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, now }), store };
 }
