@@ -31,7 +31,7 @@ function embed(file: PdfFile, picture: Picture): PdfkitReference {
   const { pdfkit } = file;
   const common = { Type: "XObject", Subtype: "Image", ColorSpace: picture.channels === 1 ? "DeviceGray" : "DeviceRGB" };
   if (picture.kind === "jpeg") {
-    const object = pdfkit.ref({ ...common, Width: picture.storedWidth, Height: picture.storedHeight, BitsPerComponent: picture.bits, Filter: "DCTDecode" });
+    const object = pdfkit.ref({ ...common, Width: picture.storedWidth, Height: picture.storedHeight, BitsPerComponent: 8, Filter: "DCTDecode" });
     object.end(picture.bytes);
     return object;
   }

@@ -12,7 +12,6 @@ export interface JpegPicture {
   /** As stored, before the turn that `orientation` (EXIF, 1–8) asks for. */
   readonly storedWidth: number;
   readonly storedHeight: number;
-  readonly bits: number;
   readonly channels: 1 | 3;
   readonly orientation: number;
 }
@@ -88,6 +87,8 @@ function readJpeg(bytes: Uint8Array): Picture | Unreadable {
       const channels = bytes[at + 9] ?? 0;
       if (storedWidth === 0 || storedHeight === 0) return { unreadable: "billedet har ingen størrelse" };
       if (channels !== 1 && channels !== 3) return { unreadable: "farverne er CMYK" };
+      // PDF knows baseline, extended and progressive JPEG of eight bits (ISO 32000-1, 7.4.8).
+      if (marker > 0xc2 || bytes[at + 4] !== 8) return { unreadable: "en slags JPEG, som PDF ikke kan rumme" };
       const turned = orientation > 4;
       return {
         kind: "jpeg",
@@ -96,7 +97,6 @@ function readJpeg(bytes: Uint8Array): Picture | Unreadable {
         bytes,
         storedWidth,
         storedHeight,
-        bits: bytes[at + 4] ?? 8,
         channels,
         orientation,
       };
@@ -140,6 +140,9 @@ const passes: readonly (readonly [number, number, number, number])[] = [
   [0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2],
 ];
 
+/** Bits of a sample that each colour type may have. */
+const bitsOfType: { readonly [colourType: number]: readonly number[] } = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
+
 /** No picture of a paper needs more; decoding more would take the memory of the machine. */
 const mostPixels = 100_000_000;
 
@@ -161,12 +164,13 @@ function readPng(bytes: Uint8Array): Picture | Unreadable {
     else if (type === "IEND") break;
     at += 12 + length;
   }
-  if (!header || data.length === 0) return { unreadable: "filen er beskadiget" };
+  if (!header || data.length === 0 || !bitsOfType[header.colourType]?.includes(header.bits)) return { unreadable: "filen er beskadiget" };
+  if (header.colourType === 3 && (palette === null || palette.length < 3)) return { unreadable: "filen er beskadiget" };
   if (header.width === 0 || header.height === 0) return { unreadable: "billedet har ingen størrelse" };
   if (header.width * header.height > mostPixels) return { unreadable: "billedet er større end 100 megapixel" };
   const packed = joined(data);
   const rows = unzlibSync(packed);
-  if (!header.interlaced && transparency === null && (header.colourType <= 2 || (header.colourType === 3 && palette))) return passOn(header, packed, rows, palette);
+  if (!header.interlaced && transparency === null && header.colourType <= 3) return passOn(header, packed, rows, palette);
   return decodePng(header, rows, palette, transparency);
 }
 
@@ -175,14 +179,15 @@ function passOn(header: PngHeader, data: Uint8Array, rows: Uint8Array, palette: 
   const { width, height, bits, colourType } = header;
   const rowBytes = Math.ceil((width * (colourType === 2 ? 3 : 1) * bits) / 8);
   if (rows.length < height * (rowBytes + 1)) return { unreadable: "filen er afkortet" };
-  const indexed = colourType === 3 ? palette : null;
+  // Colours that no index reaches fall away.
+  const indexed = colourType === 3 && palette ? palette.subarray(0, 3 * Math.min(Math.floor(palette.length / 3), 2 ** bits)) : null;
   return { kind: "png", width, height, channels: colourType === 2 ? 3 : 1, packed: { data, bits, palette: indexed }, samples: new Uint8Array(0), alpha: null };
 }
 
 function decodePng(header: PngHeader, raw: Uint8Array, palette: Uint8Array | null, transparency: Uint8Array | null): Picture | Unreadable {
   const { width, height, colourType } = header;
   const stored = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[colourType];
-  if (stored === undefined || (colourType === 3 && !palette)) return { unreadable: "filen er beskadiget" };
+  if (stored === undefined) return { unreadable: "filen er beskadiget" };
   const grey = colourType === 0 || colourType === 4;
   const channels = grey ? 1 : 3;
   const samples = new Uint8Array(width * height * channels);

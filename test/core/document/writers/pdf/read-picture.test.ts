@@ -53,6 +53,19 @@ test("a JPEG is turned as its camera says, and CMYK is refused", () => {
   expect(readPicture(image(jpeg(40, 30, 4, 1)))).toEqual({ unreadable: "farverne er CMYK" });
 });
 
+test("a JPEG of a kind that PDF does not know is refused", () => {
+  expect(readPicture(image(jpeg(40, 30, 3, 1, { bits: 12 })))).toEqual({ unreadable: "en slags JPEG, som PDF ikke kan rumme" });
+  for (const marker of [0xc3, 0xc9]) expect(readPicture(image(jpeg(40, 30, 3, 1, { marker })))).toEqual({ unreadable: "en slags JPEG, som PDF ikke kan rumme" });
+  expect(readPicture(image(jpeg(40, 30, 3, 1, { marker: 0xc2 })))).toMatchObject({ width: 40 });
+});
+
+test("bits and palettes that no PNG has are not passed on", () => {
+  for (const [type, bits] of [[0, 3], [2, 4], [3, 16], [1, 8]] as const) expect(readPng(type, bits, Array<number>(64).fill(0), { PLTE: rgb })).toEqual({ unreadable: "filen er beskadiget" });
+  expect(readPng(3, 8, [0, 1, 0, 0, 0, 1], { PLTE: [] })).toEqual({ unreadable: "filen er beskadiget" });
+  expect(readPng(3, 1, [0, 0x40, 0, 0x80], { PLTE: rgb })).toMatchObject({ packed: { palette: Buffer.from(rgb.slice(0, 6)) } });
+  expect(readPng(3, 8, [0, 1, 0, 0, 0, 1], { PLTE: rgb.slice(0, 8) })).toMatchObject({ packed: { palette: Buffer.from(rgb.slice(0, 6)) } });
+});
+
 test("every kind of PNG is seen on the page", { skip: !hasTool("pdftoppm", "-v") }, async () => {
   const grey = Array.from({ length: 40 }, (_, y) => [0, ...Array.from({ length: 40 }, (_, x) => (x * y) % 256)]).flat();
   const kinds = {
@@ -83,8 +96,8 @@ function bytes(values: readonly number[]): Uint8Array {
 }
 
 /** As much of a JPEG as tells its size: EXIF with an orientation, then the frame header. */
-function jpeg(width: number, height: number, channels: number, orientation: number): Uint8Array {
+function jpeg(width: number, height: number, channels: number, orientation: number, { bits = 8, marker = 0xc0 } = {}): Uint8Array {
   const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
-  const frame = [8, height >> 8, height & 255, width >> 8, width & 255, channels, ...Array.from({ length: channels * 3 }, () => 0)];
-  return Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, 0xff, 0xc0, 0, frame.length + 2, ...frame, 0xff, 0xd9]);
+  const frame = [bits, height >> 8, height & 255, width >> 8, width & 255, channels, ...Array.from({ length: channels * 3 }, () => 0)];
+  return Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, 0xff, marker, 0, frame.length + 2, ...frame, 0xff, 0xd9]);
 }
