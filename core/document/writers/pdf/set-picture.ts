@@ -1,7 +1,7 @@
 import { notice } from "../../../errors.ts";
 import type { Image, ParagraphStyle } from "../../document.ts";
 import type { TextWidths } from "./flowable.ts";
-import { pdfText } from "./pdf-text.ts";
+import { pdfText, plainLine } from "./pdf-text.ts";
 import { readPicture } from "./read-picture.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
 import { prepareText } from "./set-text.ts";
@@ -24,7 +24,7 @@ export function setPicture(image: Image, parent: StructureNode, context: SetCont
   const usable = read !== null && "width" in read;
   if (!bytes) context.notices.push(notice("image.missing", { source: image.source }));
   else if (read && "unreadable" in read) context.notices.push(notice("image.unreadable", { source: image.source, reason: read.unreadable }));
-  const alt = image.alt !== "" ? image.alt : usable ? "" : "Billede mangler";
+  const alt = plainLine(image.alt) || (usable ? "" : "Billede mangler");
   const node = alt === "" ? null : addNode(parent, "Figure", "");
   if (!usable) return setFrame(alt, node, context);
 

@@ -3,11 +3,16 @@ import type { PageFinder, Writer } from "../../writer.ts";
 import { layOut } from "./lay-out.ts";
 import { paintPages } from "./paint.ts";
 import { createPdfFile } from "./pdf-file.ts";
+import { plainLine } from "./pdf-text.ts";
 import { createWordSplitter } from "./split-word.ts";
 import { openTypefaces } from "./typefaces.ts";
 import { type TaggedPages, writeStructure } from "./write-structure.ts";
 
 const producer = "Forelæg";
+
+/** What PDF/A and PDF/UA take for a language (ISO 32000-1, 14.9.2), and the one of a document that names none. */
+const languageTag = /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/;
+const ownLanguage = "da-DK";
 
 /**
  * A writer of PDF/A-2a and PDF/UA-1 files with these fonts. The document is set first (`layOut`: lines, pages, nothing
@@ -19,8 +24,10 @@ export function createPdfWriter(files: FontFiles): Writer {
   const splitWord = createWordSplitter(typefaces);
   return async (document, options) => {
     const layout = layOut(document, typefaces, splitWord);
-    const title = document.title.trim() === "" ? "Uden titel" : document.title;
-    const { author, subject, language } = document;
+    const title = plainLine(document.title) || "Uden titel";
+    const author = plainLine(document.author);
+    const subject = plainLine(document.subject);
+    const language = languageTag.test(document.language) ? document.language : ownLanguage;
     let tagged: TaggedPages = { pages: [], marked: [], annotated: [] };
     const file = createPdfFile({ title, author, subject, language, producer, createdAt: options.createdAt }, options.id, () => writeStructure(file, layout.root, tagged));
     tagged = paintPages(file, layout, document, typefaces);

@@ -1,4 +1,4 @@
-/** What the file says about itself, in the information dictionary and in XMP alike. */
+/** What the file says about itself, in the information dictionary and in XMP alike. Texts are plain lines (`plainLine`). */
 export interface Metadata {
   readonly title: string;
   readonly author: string;
@@ -67,11 +67,6 @@ export function xmpPacket(metadata: Metadata): string {
 <?xpacket end="w"?>`;
 }
 
-/** Text for XML; characters that XML cannot hold fall away. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
