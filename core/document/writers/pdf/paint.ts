@@ -2,6 +2,7 @@ import type { Document } from "../../document.ts";
 import { createPictures, type Pictures } from "./embedded-pictures.ts";
 import { embedFonts } from "./embedded-fonts.ts";
 import type { LaidPage, Layout, PlacedMark } from "./lay-out.ts";
+import { destinationName, linkAddress, linkDescription } from "./link-address.ts";
 import { type ArtifactKind, PageContent } from "./page-content.ts";
 import type { Placed } from "./paginate.ts";
 import type { PdfFile, PdfkitOutline } from "./pdf-file.ts";
@@ -145,9 +146,9 @@ class PagePainter {
     const size = run.size / 1000;
     const bottom = baseline + run.rise - this.#typefaces.metrics.descent * size * 0.7;
     const top = baseline + run.rise + this.#typefaces.metrics.ascent * size * 0.9;
-    const target = link.href.startsWith("#")
-      ? { Dest: new String(destinationName(link.href.slice(1))) }
-      : { A: { S: "URI", URI: new String(asciiAddress(link.href)) } };
+    const address = linkAddress(link.href);
+    if (!address) return;
+    const target = "uri" in address ? { A: { S: "URI", URI: new String(address.uri) } } : { Dest: new String(address.destination) };
     const annotation = pdfkit.ref({
       Type: "Annot",
       Subtype: "Link",
@@ -155,7 +156,7 @@ class PagePainter {
       Border: [0, 0, 0],
       F: 4,
       ...target,
-      Contents: new String(link.contents === "" ? link.href : link.contents),
+      Contents: new String(linkDescription(link.contents, link.href)),
       StructParent: this.#layout.pages.length + this.#annotated.length,
     });
     annotation.end();
@@ -265,19 +266,4 @@ function paintOutline(file: PdfFile, marks: readonly PlacedMark[], document: Doc
     const item: PdfkitOutline = (mark.level > 1 && parent ? parent : file.pdfkit.outline).addItem(mark.title, at);
     if (mark.level === 1) parent = item;
   }
-}
-
-/** Names of destinations in ASCII, so that their order in the name tree is that of their bytes. */
-function destinationName(anchor: string): string {
-  return /^[\x21-\x7e]*$/.test(anchor) ? anchor : encodeURIComponent(anchor);
-}
-
-function asciiAddress(href: string): string {
-  return href.replace(/[^\x21-\x7e]+/g, (part) => {
-    try {
-      return encodeURIComponent(part);
-    } catch {
-      return "";
-    }
-  });
 }

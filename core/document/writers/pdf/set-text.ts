@@ -3,6 +3,7 @@ import { plainText } from "../../document.ts";
 import { hyphenate } from "../../hyphenate.ts";
 import { breakLines, type BrokenLines, type Piece } from "./break-lines.ts";
 import type { TextWidths } from "./flowable.ts";
+import { linkAddress } from "./link-address.ts";
 import type { SetContext } from "./set-context.ts";
 import type { LinkTarget, NoteLayout, PlacedRule, RunStyle, Segment, TextLine } from "./slug.ts";
 import { looseNode, type StructureNode } from "./structure.ts";
@@ -124,7 +125,7 @@ function collectPieces(inlines: readonly Inline[], style: ParagraphStyle, node: 
 
   function linked(mood: Mood, href: string, text: string): Mood {
     const { node: around } = mood.run;
-    if (!around || mood.run.link) return mood;
+    if (!around || mood.run.link || !linkAddress(href)) return mood;
     const link: LinkTarget = {
       href,
       contents: href.startsWith("#") || text === href ? text : `${text} (${href})`,
