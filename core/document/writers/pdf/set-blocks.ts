@@ -1,6 +1,7 @@
 import type { Block, Contents, ContentsEntry, Group, Handlers, Heading, Image, List, ListItem, Paragraph, ParagraphStyle } from "../../document.ts";
 import { plainText } from "../../document.ts";
 import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
+import { plainLine } from "./pdf-text.ts";
 import { setPicture } from "./set-picture.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
 import { setTable } from "./set-table.ts";
@@ -133,8 +134,12 @@ function styleHere(style: string, place: Place): string {
 function prepareHeading(heading: Heading, { place, context }: State): Flowable {
   if (plainText(heading.children).trim() === "") return emptyFlowable;
   const style = paragraphStyle(context, heading.style);
-  const node = addNode(place.node, `H${place.headings.next(heading.level)}` as Role);
+  const node = looseNode(place.node, "H1");
   const text = prepareText(heading.children, { ...style, hyphenate: false, keepTogether: true }, node, context, { noteParent: place.node, balanced: true });
+  if (text.empty) return emptyFlowable;
+  node.role = `H${place.headings.next(heading.level)}` as Role;
+  attach(node);
+  const title = plainLine(heading.entry ?? "") || plainLine(plainText(heading.children));
   const inner = textFlowable(text, place, heading.id);
   return {
     widths: inner.widths,
@@ -142,7 +147,7 @@ function prepareHeading(heading: Heading, { place, context }: State): Flowable {
       const laid = inner.lay(left, width);
       for (const slug of laid.slugs.slice(1)) slug.breakBefore = "bound";
       const [first] = laid.slugs;
-      if (first && heading.level <= 2) first.outline = { level: heading.level, title: heading.entry ?? plainText(heading.children) };
+      if (first && heading.level <= 2 && title !== "") first.outline = { level: heading.level, title };
       return { ...laid, keepWithNext: true };
     },
   };
@@ -341,8 +346,9 @@ interface ContentsLine {
 
 function prepareContents(contents: Contents, { place, context }: State): Flowable {
   if (contents.entries.length === 0) return emptyFlowable;
-  const node = addNode(place.node, "TOC");
-  const lines = contents.entries.map((entry) => prepareEntry(entry, contents.style, addNode(node, "TOCI"), context));
+  const node = looseNode(place.node, "TOC");
+  const lines = contents.entries.map((entry) => prepareEntry(entry, contents.style, looseNode(node, "TOCI"), context)).filter(({ title }) => !title.empty);
+  for (const { link } of lines) attach(link.node);
   const hang = lines.reduce((widest, { number, style }) => (number ? Math.max(widest, (number.width / 1000 + entryGap) * style.size) : widest), 0);
   return {
     widths: () => widest(lines.map((line) => line.title.widths())),
@@ -367,7 +373,7 @@ function prepareEntry(entry: ContentsEntry, styleName: string, node: StructureNo
   const { paragraphs, lists } = context.document.styles;
   const base = paragraphStyle(context, styleName);
   const style = paragraphs.get(`${styleName}-${entry.level}`) ?? { ...base, indentLeft: base.indentLeft + lists.indent * Math.max(0, entry.level - 1) };
-  const linkNode = addNode(addNode(node, "Reference"), "Link");
+  const linkNode = looseNode(looseNode(node, "Reference"), "Link");
   const link: LinkTarget = { href: `#${entry.target}`, contents: entry.text, underline: false, node: linkNode, anchor: null };
   const [, digits, rest] = /^(\d+\.)\s+(.+)$/s.exec(entry.text) ?? [];
   const setStyle: ParagraphStyle = { ...style, indentRight: style.indentRight + style.size * numberRoom, hyphenate: false, keepTogether: true, align: "left" };

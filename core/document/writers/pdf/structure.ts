@@ -1,6 +1,7 @@
 /** An element of the structure tree: what a reader of tags sees (ISO 32000-1, 14.7). */
 export interface StructureNode {
-  readonly role: Role;
+  /** Final when the element is attached. */
+  role: Role;
   readonly parent: StructureNode | null;
   readonly children: StructureChild[];
   /** Further entries of its dictionary in PDF syntax (`/A<<…>>`, `/Alt(…)`); may be completed while painting. */
