@@ -84,5 +84,9 @@ function textOf(glyph: GlyphRun["glyphs"][number], shapes: Font): readonly numbe
     .stringsForGlyph(glyph.id)
     .filter((text) => text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff))
     .map((text) => text.codePointAt(0) ?? 0);
-  return points.length > 0 ? [Math.min(...points)] : glyph.codePoints;
+  if (points.length > 0) return [Math.min(...points)];
+  return glyph.codePoints.length > 0 ? glyph.codePoints : partOfLetter;
 }
+
+/** Text of a glyph that is only the second half of a letter (a mark that the font takes off): every glyph must have some. */
+const partOfLetter: readonly number[] = [0x200b];

@@ -123,9 +123,10 @@ function placeCells(table: Table, headerRows: number): Grid {
 const emptyCell: TableCell = { header: null, colSpan: 1, rowSpan: 1, align: null, children: [] };
 
 function prepareCells(table: Table, grid: Grid, headerRows: number, style: TableStyle, node: StructureNode, place: Place, context: SetContext): PreparedCell[] {
-  const head = headerRows > 0 ? addNode(node, "THead") : null;
-  const body = headerRows < table.rows.length ? addNode(node, "TBody") : null;
-  const rowNodes = table.rows.map((_, index) => addNode((index < headerRows ? head : body) ?? node, "TR"));
+  // PDF/UA wants a TBody beside a THead: a table of nothing but header rows has them in its body.
+  const head = headerRows < table.rows.length && headerRows > 0 ? addNode(node, "THead") : null;
+  const body = addNode(node, "TBody");
+  const rowNodes = table.rows.map((_, index) => addNode(index < headerRows && head ? head : body, "TR"));
   return grid.cells.map((placed) => {
     const cell = placed.cell ?? emptyCell;
     const cellNode = addNode(rowNodes[placed.row] ?? node, cell.header ? "TH" : "TD", cellEntries(cell, placed));

@@ -78,7 +78,7 @@ export function writeStructure(file: PdfFile, document: StructureNode, tagged: T
   }
 
   function idTree(): string {
-    const sorted = [...ids].sort((a, b) => (pdfText(a.id) < pdfText(b.id) ? -1 : 1));
+    const sorted = [...ids].sort((a, b) => (a.id < b.id ? -1 : 1));
     return `<</Names[${sorted.map(({ id, number: own }) => `${pdfText(id)} ${own} 0 R`).join(" ")}]>>`;
   }
 }
