@@ -11,7 +11,10 @@ import { nameOf, PdfDictionary, PdfObjects, PdfParser, PdfReference, PdfStream, 
  */
 export function accessibilityFaults(bytes: Uint8Array): string[] {
   const pdf = new PdfObjects(bytes);
-  return [...catalogFaults(pdf), ...metadataFaults(pdf), ...fontFaults(pdf), ...letterFaults(pdf), ...contentFaults(pdf), ...parentTreeFaults(pdf), ...linkFaults(pdf), ...structureFaults(pdf), ...destinationFaults(pdf)];
+  return [
+    ...catalogFaults(pdf), ...colourFaults(pdf), ...metadataFaults(pdf), ...valueFaults(pdf), ...imageFaults(pdf), ...fontFaults(pdf), ...letterFaults(pdf),
+    ...contentFaults(pdf), ...parentTreeFaults(pdf), ...linkFaults(pdf), ...structureFaults(pdf), ...nameFaults(pdf), ...outlineFaults(pdf),
+  ];
 }
 
 // ---------------------------------------------------------------- catalog and metadata
@@ -21,6 +24,7 @@ function catalogFaults(pdf: PdfObjects): string[] {
   const { catalog } = pdf;
   const lang = pdf.get(catalog, "Lang");
   if (!(lang instanceof PdfString) || lang.text === "") faults.push("catalog has no Lang");
+  else if (!/^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/.test(lang.text)) faults.push(`"${lang.text}" is no language`);
   if (pdf.get(pdf.get(catalog, "MarkInfo"), "Marked") !== true) faults.push("catalog is not marked as tagged");
   if (pdf.get(pdf.get(catalog, "ViewerPreferences"), "DisplayDocTitle") !== true) faults.push("title is not displayed");
   if (!(pdf.get(catalog, "StructTreeRoot") instanceof PdfDictionary)) faults.push("no structure tree");
@@ -28,8 +32,22 @@ function catalogFaults(pdf: PdfObjects): string[] {
   if (pdf.get(catalog, "AcroForm") !== null || pdf.get(catalog, "AA") !== null) faults.push("catalog has forms or actions");
   const id = pdf.resolve(pdf.trailer.entries.get("ID"));
   if (!Array.isArray(id) || id.length !== 2) faults.push("no file identifier");
-  for (const page of pdf.pages()) if (nameOf(pdf.get(page, "Tabs")) !== "S") faults.push("a page's tab order is not that of the structure");
+  for (const page of pdf.pages()) {
+    if (nameOf(pdf.get(page, "Tabs")) !== "S") faults.push("a page's tab order is not that of the structure");
+    const [left, bottom, right, top] = (pdf.get(page, "MediaBox") ?? []) as number[];
+    for (const side of [(right ?? 0) - (left ?? 0), (top ?? 0) - (bottom ?? 0)]) if (side < 3 || side > 14_400) faults.push(`a page's side is ${side} points`);
+  }
   return faults;
+}
+
+/** The colours of the pages are those of the output intent: RGB and grey need one for RGB. */
+function colourFaults(pdf: PdfObjects): string[] {
+  const intents = pdf.get(pdf.catalog, "OutputIntents");
+  const intent = Array.isArray(intents) ? pdf.resolve((intents as PdfValue[])[0]) : null;
+  const profile = pdf.get(intent, "DestOutputProfile");
+  if (nameOf(pdf.get(intent, "S")) !== "GTS_PDFA1" || !(profile instanceof PdfStream)) return ["no output intent of PDF/A"];
+  const head = Buffer.from(pdf.data(profile)).toString("latin1", 0, 20);
+  return head.slice(12, 20) === "mntrRGB " && head.charCodeAt(8) < 5 && pdf.get(profile, "N") === 3 ? [] : ["the output intent's profile is not one of a monitor for RGB"];
 }
 
 function metadataFaults(pdf: PdfObjects): string[] {
@@ -49,18 +67,71 @@ function metadataFaults(pdf: PdfObjects): string[] {
     const value = pdf.get(info, key);
     if (value instanceof PdfString && value.text !== element(name)) faults.push(`${key} is "${value.text}" in the information, "${element(name)}" in XMP`);
   }
-  if (element("dc:title") === "") faults.push("no title in XMP");
+  if (element("dc:title").trim() === "") faults.push("no title in XMP");
+  for (const [, name] of xmp.replace(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, "").matchAll(/<((?!rdf:|x:)\w+:\w+)/g)) {
+    if (!xmpProperties.has(name ?? "")) faults.push(`XMP has ${name}, which no schema knows`);
+  }
   const dates: readonly (readonly [string, string])[] = [["CreationDate", "xmp:CreateDate"], ["ModDate", "xmp:ModifyDate"]];
   for (const [key, name] of dates) {
     const value = pdf.get(info, key);
     const digits = value instanceof PdfString ? value.text.replace(/\D/g, "") : "";
     if (digits !== element(name).replace(/\D/g, "")) faults.push(`${key} differs between information and XMP`);
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(element(name))) faults.push(`${name} is no date with a time zone`);
   }
   return faults;
 }
 
+const xmpProperties = new Set("pdfaid:part pdfaid:conformance pdfuaid:part dc:format dc:title dc:creator dc:description dc:language xmp:CreateDate xmp:ModifyDate xmp:CreatorTool pdf:Producer".split(" "));
+
 function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+// ---------------------------------------------------------------- values and pictures
+
+/** Keys that PDF/A bars wherever they stand, and filters that it takes. */
+const barredKeys = new Set(["AA", "JS", "JavaScript", "Encrypt", "EF", "OPI", "Alternates", "TR", "TR2", "HTP", "Ref", "PS", "CIDSet", "PresSteps", "Requirements", "OCProperties", "AcroForm"]);
+const filters = new Set(["FlateDecode", "DCTDecode"]);
+const actions = new Set(["URI", "GoTo"]);
+
+/** No value is larger than PDF/A lets it be (ISO 19005-2, 6.1.13), and nothing barred stands in the file. */
+function valueFaults(pdf: PdfObjects): string[] {
+  const faults = new Set<string>();
+  const visit = (value: PdfValue, object: number): void => {
+    if (value instanceof PdfString && value.bytes.length > 32_767) faults.add(`object ${object} has a string of ${value.bytes.length} bytes`);
+    else if (typeof value === "number" && Math.abs(value) > 2_147_483_647) faults.add(`object ${object} has the number ${value}`);
+    else if (Array.isArray(value)) for (const part of value as PdfValue[]) visit(part, object);
+    else if (value instanceof PdfDictionary) {
+      for (const [key, part] of value.entries) {
+        if (barredKeys.has(key) || key.length > 127) faults.add(`object ${object} has ${key}`);
+        if (key === "Filter" && !filters.has(nameOf(part) ?? "")) faults.add(`object ${object} has an unexpected filter`);
+        if (key === "A" && value.entries.has("Rect") && !actions.has(nameOf(pdf.get(part, "S")) ?? "")) faults.add(`object ${object} has an action that is barred`);
+        visit(part, object);
+      }
+    }
+  };
+  for (const number of pdf.numbers) visit(pdf.resolve(new PdfReference(number)), number);
+  return [...faults];
+}
+
+function imageFaults(pdf: PdfObjects): string[] {
+  const faults: string[] = [];
+  for (const number of pdf.numbers) {
+    const image = pdf.resolve(new PdfReference(number));
+    if (!(image instanceof PdfStream) || nameOf(pdf.get(image, "Subtype")) !== "Image") continue;
+    const bits = pdf.get(image, "BitsPerComponent");
+    const isJpeg = nameOf(pdf.get(image, "Filter")) === "DCTDecode";
+    if (typeof bits !== "number" || !(isJpeg ? [8] : [1, 2, 4, 8, 16]).includes(bits)) faults.push(`image ${number} has samples of a size that it may not have`);
+    if (pdf.get(image, "Interpolate") === true) faults.push(`image ${number} is interpolated`);
+    const space = pdf.get(image, "ColorSpace");
+    if (!Array.isArray(space)) {
+      if (!["DeviceRGB", "DeviceGray"].includes(nameOf(space) ?? "")) faults.push(`image ${number} has an unexpected colour space`);
+      continue;
+    }
+    const [, , highest, colours] = (space as PdfValue[]).map((part) => pdf.resolve(part));
+    if (!(colours instanceof PdfString) || typeof highest !== "number" || highest < 0 || highest >= 2 ** Number(bits) || colours.bytes.length !== 3 * (highest + 1)) faults.push(`image ${number} has a palette of the wrong length`);
+  }
+  return faults;
 }
 
 // ---------------------------------------------------------------- fonts
@@ -73,15 +144,39 @@ function fontFaults(pdf: PdfObjects): string[] {
     const type = nameOf(pdf.get(object, "Type"));
     if (type === "FontDescriptor") {
       if (!["FontFile", "FontFile2", "FontFile3"].some((key) => pdf.get(object, key) instanceof PdfStream)) faults.push(`font ${number} is not embedded`);
-      if (object.entries.has("CIDSet")) faults.push(`font ${number} has a CIDSet`);
     }
     if (type === "Font" && nameOf(pdf.get(object, "Subtype")) === "Type0" && !(pdf.get(object, "ToUnicode") instanceof PdfStream)) faults.push(`font ${number} has no ToUnicode`);
+    if (nameOf(pdf.get(object, "Subtype")) === "CIDFontType2") {
+      if (nameOf(pdf.get(object, "CIDToGIDMap")) !== "Identity") faults.push(`font ${number} has no map of its glyphs`);
+      faults.push(...widthFaults(pdf, object).map((fault) => `font ${number}: ${fault}`));
+    }
     if (type === "Font" && nameOf(pdf.get(object, "Subtype")) === "Type1") faults.push(`font ${number} is one of the standard 14`);
   }
   return faults;
 }
 
-/** Every code that is shown has a character in its font's ToUnicode. */
+/** The widths of the font dictionary are those of the font program (TrueType: head, hhea, hmtx); .notdef is never shown. */
+function widthFaults(pdf: PdfObjects, font: PdfDictionary): string[] {
+  const file = pdf.get(pdf.get(font, "FontDescriptor"), "FontFile2");
+  if (!(file instanceof PdfStream)) return [];
+  const program = Buffer.from(pdf.data(file));
+  const table = (tag: string) => {
+    for (let at = 12; at < 12 + program.readUInt16BE(4) * 16; at += 16) if (program.toString("latin1", at, at + 4) === tag) return program.readUInt32BE(at + 8);
+    return 0;
+  };
+  const scale = 1000 / program.readUInt16BE(table("head") + 18);
+  const measured = program.readUInt16BE(table("hhea") + 34);
+  const advances = table("hmtx");
+  const [, widths] = pdf.get(font, "W") as PdfValue[];
+  const faults: string[] = [];
+  (pdf.resolve(widths) as number[]).forEach((width, glyph) => {
+    const own = program.readUInt16BE(advances + 4 * Math.min(glyph, measured - 1)) * scale;
+    if (glyph > 0 && Math.abs(own - width) > 1) faults.push(`glyph ${glyph} is ${own} wide, not ${width}`);
+  });
+  return faults;
+}
+
+/** Every code that is shown has a character in its font's ToUnicode, and none of those that PDF/A bars. */
 function letterFaults(pdf: PdfObjects): string[] {
   const faults = new Set<string>();
   const maps = new Map<PdfValue, Map<number, string>>();
@@ -103,7 +198,9 @@ function letterFaults(pdf: PdfObjects): string[] {
         if (!(part instanceof PdfString)) continue;
         for (let at = 0; at + 1 < part.bytes.length; at += 2) {
           const code = (part.bytes.charCodeAt(at) << 8) | part.bytes.charCodeAt(at + 1);
-          if ((current.get(code) ?? "") === "") faults.add(`glyph ${code} of ${name} has no character`);
+          const characters = current.get(code) ?? "";
+          if (characters === "") faults.add(`glyph ${code} of ${name} has no character`);
+          if (/[\0\ufeff\ufffe]|\p{Co}/u.test(characters)) faults.add(`glyph ${code} of ${name} stands for a character that is barred`);
           if (code === 0) faults.add(`${name} shows .notdef`);
         }
       }
@@ -128,6 +225,9 @@ function characterMap(pdf: PdfObjects, font: PdfValue): Map<number, string> {
 
 // ---------------------------------------------------------------- content
 
+/** Every operator that our pages use. */
+const operators = new Set("BDC EMC BT ET Td Tf TJ Tc rg RG w J d m l re f S q Q cm Do".split(" "));
+
 const painting = new Set(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "BI"]);
 
 /** The MCIDs of a page in the order in which they are painted. */
@@ -147,6 +247,7 @@ function contentFaults(pdf: PdfObjects): string[] {
     const say = (fault: string) => faults.push(`page ${index + 1}: ${fault}`);
     for (let operation = parser.operation(); operation; operation = parser.operation()) {
       const { operator, operands } = operation;
+      if (!operators.has(operator)) say(`unexpected operator ${operator}`);
       if (operator === "q") saved++;
       if (operator === "Q" && --saved < 0) say("Q without q");
       if (operator === "BT" && inText) say("BT inside BT");
@@ -256,12 +357,33 @@ function linkFaults(pdf: PdfObjects): string[] {
   return faults;
 }
 
-/** Named destinations stand in the order of their bytes. */
-function destinationFaults(pdf: PdfObjects): string[] {
-  const names = pdf.get(pdf.get(pdf.get(pdf.catalog, "Names"), "Dests"), "Names");
-  if (!Array.isArray(names)) return [];
-  const keys = (names as PdfValue[]).filter((_, index) => index % 2 === 0).map((key) => (key instanceof PdfString ? key.bytes : ""));
-  return keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key) ? [] : ["named destinations are not sorted"];
+/** Named destinations and the names of notes stand in the order of their bytes. */
+function nameFaults(pdf: PdfObjects): string[] {
+  const trees: readonly (readonly [string, PdfValue])[] = [
+    ["named destinations", pdf.get(pdf.get(pdf.catalog, "Names"), "Dests")],
+    ["names of elements", pdf.get(pdf.get(pdf.catalog, "StructTreeRoot"), "IDTree")],
+  ];
+  return trees.flatMap(([what, tree]) => {
+    const names = pdf.get(tree, "Names");
+    if (!Array.isArray(names)) return [];
+    const keys = (names as PdfValue[]).filter((_, index) => index % 2 === 0).map((key) => (key instanceof PdfString ? key.bytes : ""));
+    return keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key) ? [] : [`${what} are not sorted`];
+  });
+}
+
+/** Every entry of the outline has a title and leads somewhere. */
+function outlineFaults(pdf: PdfObjects): string[] {
+  const faults: string[] = [];
+  const visit = (first: PdfValue) => {
+    for (let entry = first; entry instanceof PdfDictionary; entry = pdf.get(entry, "Next")) {
+      const title = pdf.get(entry, "Title");
+      if (!(title instanceof PdfString) || title.text.trim() === "") faults.push("an entry of the outline has no title");
+      if (!entry.entries.has("Dest")) faults.push("an entry of the outline leads nowhere");
+      visit(pdf.get(entry, "First"));
+    }
+  };
+  visit(pdf.get(pdf.get(pdf.catalog, "Outlines"), "First"));
+  return faults;
 }
 
 // ---------------------------------------------------------------- structure
@@ -323,6 +445,9 @@ const childrenOf: { readonly [role: string]: readonly string[] } = {
   TOC: ["TOCI"],
 };
 
+/** Roles that say something only of what is in them; cells, labels and bodies of items may be empty. */
+const neverEmpty = /^(?:H[1-6]|P|Sect|BlockQuote|L|LI|Table|TBody|THead|TOC|TOCI|Reference|Link|Note|Caption|Figure)$/;
+
 const standardRoles = new Set(
   "Document Part Sect Div BlockQuote P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table Caption THead TBody TR TH TD TOC TOCI Reference Link Note Figure Span".split(" "),
 );
@@ -341,7 +466,12 @@ function structureFaults(pdf: PdfObjects): string[] {
       if (Number(level) > heading + 1) faults.push(`H${level} after ${heading === 0 ? "no heading" : `H${heading}`}`);
       heading = Number(level);
     }
-    if (role === "Figure" && !(pdf.get(dictionary, "Alt") instanceof PdfString)) faults.push("Figure without Alt");
+    const alt = pdf.get(dictionary, "Alt");
+    if (role === "Figure" && !(alt instanceof PdfString && alt.text.trim() !== "")) faults.push("Figure without Alt");
+    if (role === "Figure" && attribute(pdf, dictionary, "BBox") === null) faults.push("Figure without BBox");
+    if (neverEmpty.test(role) && kidsOf(pdf, dictionary).length === 0) faults.push(`${role} without content`);
+    if (role === "Link" && !kidsOf(pdf, dictionary).some((kid) => nameOf(pdf.get(kid, "Type")) === "OBJR")) faults.push("Link without its annotation");
+    if (role === "Table" && children.includes("THead") && (!children.includes("TBody") || children.indexOf("THead") !== children.lastIndexOf("THead"))) faults.push("THead without TBody, or two of them");
     if (role === "TH" && attribute(pdf, dictionary, "Scope") === null) faults.push("TH without Scope");
     if (role === "Note") {
       const id = pdf.get(dictionary, "ID");

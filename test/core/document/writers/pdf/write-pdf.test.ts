@@ -5,7 +5,7 @@ import { openTypefaces } from "../../../../../core/document/writers/pdf/typeface
 import { createPdfWriter } from "../../../../../core/document/writers/pdf/write-pdf.ts";
 import type { Written } from "../../../../../core/document/writer.ts";
 import { loadFonts } from "../../../../../platform/fonts.ts";
-import { fullSample } from "../../../../support/full-sample.ts";
+import { drawnPicture, fullSample } from "../../../../support/full-sample.ts";
 import { accessibilityFaults, hasTool, readPdf, runOverPdf, structure } from "../../../../support/pdf-checks.ts";
 import { bulletList, cell, footnote, heading1, heading2, link, numberedList, paragraph, running, sampleDocument, sampleOptions, sampleSetup, styled, table, text } from "../../../../support/sample-document.ts";
 
@@ -76,6 +76,62 @@ test("levels of headings leave no gap for readers of tags, whatever the document
   const { bytes } = await set([heading(2), heading(5), heading(3), heading(1), heading(4)]);
   expect(structure(bytes).map(({ role }) => role).filter((role) => role.startsWith("H"))).toEqual(["H1", "H2", "H2", "H1", "H2"]);
   expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("a title loses what XML cannot hold, and where nothing is left of it the file says so", async () => {
+  const strange = await set([paragraph("Indhold.")], { title: " Budget\u0007\u0000 2027\r\n\ud800og\tanlæg \u{1f600}", author: "\u0001", subject: "  " });
+  expect(accessibilityFaults(strange.bytes)).toEqual([]);
+  expect((await readPdf(strange.bytes)).info).toMatchObject({ Title: "Budget 2027 \ufffdog anlæg \u{1f600}" });
+  const none = await set([paragraph("Indhold.")], { title: "\u0001\ufffe" });
+  expect(accessibilityFaults(none.bytes)).toEqual([]);
+  expect((await readPdf(none.bytes)).info["Title"]).toBe("Uden titel");
+});
+
+test("no text is so long that the file may not hold it", async () => {
+  const long = "Æ".repeat(40_000);
+  const { bytes } = await set(
+    [
+      { type: "contents", style: "contents", entries: [{ level: 1, text: long, target: "a" }] },
+      { ...heading1("a", "1. SAG"), entry: long } as Block,
+      { type: "image", source: "borte", alt: long, width: null },
+      paragraph(link("https://eksempel.invalid/", prose.repeat(300)), link(`https://eksempel.invalid/${"q".repeat(40_000)}`, "for lang"), link(`#${long}`, "intet sted")),
+    ],
+    { title: long, author: long, subject: long },
+  );
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  expect(bytes.length).toBeLessThan(4_000_000);
+});
+
+test("a language that is none becomes Danish", async () => {
+  for (const [language, written] of [["", "da-DK"], ["dansk_DK", "da-DK"], ["kl-GL", "kl-GL"]] as const) {
+    const { bytes } = await set([paragraph("Indhold.")], { language });
+    expect(accessibilityFaults(bytes)).toEqual([]);
+    expect((await readPdf(bytes)).language).toBe(written);
+  }
+});
+
+test("a table of nothing but header rows has them in its body", async () => {
+  const { bytes } = await set([table(["Navn", "Antal"], [])]);
+  expect(structure(bytes).map(({ role }) => role)).toEqual(["Document", "Table", "TBody", "TR", "TH", "TH"]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("ten notes and more have their names in the order of the bytes", async () => {
+  const { bytes } = await set(Array.from({ length: 12 }, (_, index) => paragraph("Tekst", footnote(index + 1, text("Note")))));
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("every glyph has a character, also where a letter is set as two glyphs", async () => {
+  const { bytes } = await set([paragraph("a\u0323\u0308 x\u0301\u0302 q\u0323\u0307 \u0908 \u0915\u094d\u0937 ﬁ ﬄ \ue000 \uf0b7 \u{f0001} \ufeff")]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("links without an address are words, and halves of characters do no harm", async () => {
+  const { bytes } = await set([paragraph(link("", "intet"), " ", link("#", "tomt"), " ", link(" https://eksempel.invalid/a ", "rettet"), " ", link("https://eksempel.invalid/\ud800", "halv"), " ", link("#\ud800", "halvt anker"))]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  const [page] = (await readPdf(bytes)).pages;
+  expect(page?.lines).toContain("intet tomt rettet halv halvt anker");
+  expect(page?.links.map(({ url, dest }) => url ?? dest)).toEqual(["https://eksempel.invalid/a", "https://eksempel.invalid/%EF%BF%BD", "%EF%BF%BD"]);
 });
 
 test("qpdf finds nothing wrong", { skip: !hasTool("qpdf") }, async () => {
@@ -223,10 +279,13 @@ test("what holds nothing leaves nothing, neither on the page nor in the tree", a
     bulletList(),
     table([], []),
     { type: "contents", style: "contents", entries: [] },
+    { type: "contents", style: "contents", entries: [{ level: 1, text: "\u200b", target: "a" }] },
+    heading1("a", "\u00ad"),
+    { type: "image", source: "pynt", alt: " ", width: null },
     { type: "quote", children: [paragraph("")] },
     { type: "group", role: "section", children: [{ type: "group", role: "keep", children: [] }] },
     paragraph("Det eneste."),
-  ]);
+  ], { images: new Map([["pynt", drawnPicture(10, 10)]]) });
   expect(structure(bytes).map(({ role }) => role)).toEqual(["Document", "P"]);
   expect((await readPdf(bytes)).pages[0]?.lines).toContain("Det eneste.");
 });
