@@ -49,6 +49,11 @@ test("in healing, foreign markup goes, its words stay and each mending is told",
   expect(notices.length).toBeGreaterThanOrEqual(3);
 });
 
+test("in healing, what is drawn or run inside a line goes with its content, and bold in bold is bold", () => {
+  expect(toHtml(readRichText("<p>før <svg><title>skjult</title></svg><style>p{}</style>efter</p>", "prøven", { notices: [] }))).toBe("<p>før efter</p>");
+  expect(toHtml(readRichText("<p><strong>a <em><strong>b</strong></em></strong></p>", "prøven"))).toBe("<p><strong>a <em>b</em></strong></p>");
+});
+
 test("a list straight inside a list belongs to the item before it", () => {
   expect(toHtml(readRichText("<ul><li>et</li><ul><li>under</li></ul></ul>", "prøven", { notices: [] }))).toBe("<ul><li><p>et</p><ul><li><p>under</p></li></ul></li></ul>");
 });

@@ -8,6 +8,7 @@ import { composeDecision } from "../../../core/packet/compose-decision.ts";
 import { composeDecisions } from "../../../core/packet/compose-decisions.ts";
 import { composeWorkplan } from "../../../core/packet/compose-workplan.ts";
 import { type MeetingPapers, selectPapers } from "../../../core/packet/meeting-papers.ts";
+import { completedBy } from "../../../core/domain/template-pack.ts";
 import { createPackLibrary } from "../../../templates/load-pack.ts";
 
 const packs = createPackLibrary();
@@ -135,6 +136,8 @@ test("of a hidden row's treatment, the public plan tells the kind alone, and no 
   expect(kind("Orienteringssag/opsigelse")).toBe("Orienteringssag");
   expect([kind("Opsigelse af direktøren"), kind("Drøftelsesoplæg om opsigelse"), kind(null)]).toEqual(["", "", ""]);
   expect(kind("Beslutningssag: Køb", kommune)).toBe("Beslutningssag");
+  const longLast = { ...region, kinds: region.kinds.map((one) => ({ ...one, label: "", aliases: [...one.aliases, one.label] })) };
+  expect(kind("Politikformulerende sag: Ny politik", longLast)).toBe("Politikformulerende sag");
 });
 
 test("a decision or an attachment is printed also where the kind has no section for it", () => {
@@ -147,6 +150,7 @@ test("a decision or an attachment is printed also where the kind has no section 
   expect(sections(region, "any-other-business")).toEqual([["Politisk behandling", "Anbefalet.", "Godkendt."], ["Bilagsfortegnelse"]]);
   expect(sections(region, "decision")).toEqual([["Politisk behandling", "Anbefalet.", "Godkendt."], ["Bilagsfortegnelse"]]);
   expect(sections(kommune, "any-other-business")).toEqual([["Beslutning", "Godkendt."], ["Tidligere beslutninger", "Anbefalet."], ["Bilag"]]);
+  expect(sections(completedBy(kommune, region), "process")).toEqual([["Politisk behandling", "Anbefalet.", "Godkendt."], ["Bilag"]]);
   expect(sections(kommune, "ukendt-slags")).toEqual([["Tidligere beslutninger", "Anbefalet."], ["Beslutning", "Godkendt."], ["Bilag"]]);
 });
 

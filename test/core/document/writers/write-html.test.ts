@@ -36,5 +36,6 @@ test("a missing picture leaves a frame with its words, and is told", async () =>
 test("what every page says stands once at the head of what has no pages, without page numbers", async () => {
   const running = '<header><p>Dagsorden</p></header><header class="forside"></header><footer><p><strong>Må ikke offentliggøres</strong><span class="hoejre">Side <sidetal></sidetal></span></p></footer>';
   expect(await set(`${running}<p>Først</p>`)).toContain('<main>\n<header>\n<p class="s-running"><strong>Må ikke offentliggøres</strong></p>\n</header>\n<p');
+  expect(await set('<footer><p>Alle sider</p></footer><footer class="forside"><p>Forsiden</p></footer><p>Først</p>')).toMatch(/<header>(?!.*Alle sider).*Forsiden.*<\/header>/s);
   expect(await set('<footer><p><strong></strong><span class="hoejre">Side <sidetal></sidetal></span></p></footer><p>Først</p>')).not.toContain("<header");
 });
