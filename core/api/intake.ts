@@ -20,7 +20,7 @@ const importInput = z.strictObject({
   date: z.string().refine(isIsoDate, "en dag skrives som 2027-03-16"),
   /** The pack whose words the source uses; the body's own where it is known already, else region. */
   pack: z.string().optional(),
-  /** The source was published: what it does not mark as closed is open. */
+  /** The source was published: what it does not mark as closed is open, unless it is doubtful. */
   open: z.boolean().default(false),
   /** Keep extracts of other bodies' minutes as cases with their decisions. */
   extracts: z.boolean().default(false),
@@ -59,10 +59,11 @@ function keep(store: Store, packs: PackLibrary, imported: ImportedAgenda, input:
   refuseTakenDay(store, body, input.date);
   const notices: Notice[] = [...imported.notices];
   const meeting = store.meetings.add({ bodyId: body.id, date: input.date, time: null, place: null, state: "draft", attendance: noAttendance });
-  const openness = (item: ImportedItem): Openness => (item.openness === "unknown" && input.open ? "open" : item.openness);
+  const openness = (item: ImportedItem): Openness => (item.openness === "unknown" && input.open && !item.doubtful ? "open" : item.openness);
   for (const item of imported.items) keepItem(store, meeting, item, openness(item));
   for (const extract of imported.extracts) notices.push(...keepExtract(store, packs, extract, openness(extract), input));
-  const unknown = imported.items.filter((item) => openness(item) === "unknown").length;
+  // Of the doubtful ones each has been told by itself.
+  const unknown = imported.items.filter((item) => openness(item) === "unknown" && !item.doubtful).length;
   if (unknown > 0) notices.push(notice("intake.openness-unknown", { count: unknown }));
   return { meeting, body, imported, notices };
 }

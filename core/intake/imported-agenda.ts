@@ -67,6 +67,11 @@ export interface ImportedItem {
   readonly decisions: readonly ImportedDecision[];
   /** As the source says (`Lukket sag`, `(Åben)`), else `unknown`. */
   readonly openness: Openness;
+  /**
+   * The item may be, or hold, a closed one: a line in it or about it says so. Its openness is `unknown` then, and only
+   * a human may open it, not a wish about the source as a whole.
+   */
+  readonly doubtful: boolean;
   /** Legal ground for closing it, as printed, or null. */
   readonly ground: string | null;
   /** Tables that the text has at the start or end of their page, not where they belong, and where they were put. */

@@ -1,7 +1,7 @@
 import type { Openness } from "../domain/openness.ts";
 import type { SectionDefinition, TemplatePack } from "../domain/template-pack.ts";
 import { boldLine, fold, inCapitals, type Paper, type PaperLine, tidy } from "./paper.ts";
-import { type HeadingText, printsKind, readGroupLine, readHeadingText, readOpennessLine, readTitle, type TitleParts } from "./read-item-heading.ts";
+import { type HeadingText, printsKind, readGroupLine, readHeadingText, readLooseHeading, readOpennessLine, readTitle, type TitleParts } from "./read-item-heading.ts";
 import type { PageDebris } from "./take-out-stamps.ts";
 
 /** Where the cases of a paper begin and end. All numbers are indexes of lines; ends are past the last line. */
@@ -30,6 +30,10 @@ export interface CaseOutline extends Span {
   readonly journalNumber: string | null;
   /** Lines between the heading and the first section that say nothing that is known here. */
   readonly loose: readonly number[];
+  /** Lines that are read already: the title, and what stands under it about openness and number. */
+  readonly openingLines: readonly number[];
+  /** Headings of sections that the case has had already, which therefore are text in it. */
+  readonly repeated: readonly RepeatedHeading[];
   readonly sections: readonly SectionSpan[];
 }
 
@@ -39,6 +43,11 @@ export interface SectionSpan {
   /** Index of the heading's line; its text begins after it. */
   readonly at: number;
   readonly to: number;
+}
+
+export interface RepeatedHeading {
+  readonly definition: SectionDefinition;
+  readonly at: number;
 }
 
 /** Where the last section of a case ends when no other heading follows. */
@@ -241,6 +250,16 @@ class Outliner {
     return found.map((section, position) => ({ ...section, to: found[position + 1]?.at ?? to }));
   }
 
+  private repeatedIn(sections: readonly SectionSpan[], to: number): RepeatedHeading[] {
+    const own = new Set(sections.map((section) => section.at));
+    const found: RepeatedHeading[] = [];
+    for (let index = (sections[0]?.at ?? to) + 1; index < to; index += 1) {
+      const definition = this.sectionAt.get(index);
+      if (definition !== undefined && !own.has(index)) found.push({ definition, at: index });
+    }
+    return found;
+  }
+
   /** Items without sections count where their heading says what they are and their number fills a gap. */
   private fillGaps(agenda: readonly Candidate[], weak: readonly Candidate[], end: number): Candidate[] {
     const filled: Candidate[] = [];
@@ -329,8 +348,11 @@ class Outliner {
 
   private groupBetween(from: number, to: number): Openness | null {
     let found: Openness | null = null;
-    // The line stands just above the heading, at the end of the item before.
-    for (let index = Math.max(0, Math.min(from, to - 12)); index < to; index += 1) found = readGroupLine(this.lines[index]?.text ?? "") ?? found;
+    // The line stands just above the heading, at the end of the item before. In a list of contents it is about the list.
+    for (let index = Math.max(0, Math.min(from, to - 12)); index < to; index += 1) {
+      found = readGroupLine(this.lines[index]?.text ?? "") ?? found;
+      if (from === 0 && found !== null && readLooseHeading(this.lines[index]?.text ?? "") !== null) found = null;
+    }
     return found;
   }
 
@@ -346,16 +368,22 @@ class Outliner {
     let ground = candidate.parts.ground;
     let journalNumber: string | null = null;
     const loose: number[] = [];
+    const openingLines = Array.from({ length: candidate.titleTo - candidate.at }, (_, offset) => candidate.at + offset);
     for (const index of candidate.meta) {
       const text = this.lines[index]?.text ?? "";
       const stated = readOpennessLine(text);
       const journal = /^(?:sagsnr|sagsnummer|journalnr|journalnummer|j\.\s?nr|jnr|sags-?id)\.?\s*:?\s*(\S.*)$/iu.exec(text);
       if (stated !== null) {
-        openness = stated.openness;
+        // Of two that contradict each other the closed one holds.
+        if (openness !== "closed") openness = stated.openness;
         ground = stated.ground ?? ground;
       } else if (isGround(text)) ground = text;
       else if (journal !== null) journalNumber = tidy(journal[1] ?? "");
-      else loose.push(index);
+      else {
+        loose.push(index);
+        continue;
+      }
+      openingLines.push(index);
     }
     if (sections.length === 0) {
       for (let index = candidate.titleTo; index < to; index += 1) {
@@ -364,7 +392,8 @@ class Outliner {
     }
     return {
       from: candidate.at, to, number: candidate.heading.number, parts: candidate.parts, titlePrinted: candidate.titlePrinted,
-      openness: openness === "unknown" ? group : openness, ground, journalNumber, loose, sections,
+      openness: openness === "unknown" ? group : openness, ground, journalNumber, loose, openingLines, sections,
+      repeated: this.repeatedIn(sections, to),
     };
   }
 }

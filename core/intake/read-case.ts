@@ -93,7 +93,7 @@ class CaseReader {
       journalNumber: this.journalNumberPrinted === null ? null : normalizeJournalNumber(this.journalNumberPrinted),
       journalNumberPrinted: this.journalNumberPrinted, signOff: this.signOff, attachments: this.attachments,
       decisions: this.decisions.map((decision, position) => ({ ...decision, position })),
-      openness: outline.openness, ground: outline.ground, movedTables, place: this.placeOf(outline.from, outline.to),
+      openness: outline.openness, doubtful: false, ground: outline.ground, movedTables, place: this.placeOf(outline.from, outline.to),
     };
     return { item, notices: this.notices };
   }

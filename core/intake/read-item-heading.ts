@@ -10,6 +10,8 @@ export interface HeadingText {
   readonly rest: string;
   /** `Punkt 3: …` says what it is; a number and a full stop may be anything. */
   readonly saysItem: boolean;
+  /** What a paper's headings have in common: the word before the number, or the sign after it. */
+  readonly shape: string;
 }
 
 export interface TitleParts {
@@ -24,10 +26,32 @@ export interface TitleParts {
 /** Reads number and rest, or null for a line that heads no item. */
 export function readHeadingText(text: string): HeadingText | null {
   if (!/^[\ddps]/i.test(text)) return null;
-  const worded = /^(?:dagsordens)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?)?\s*(\d{1,4})\s*(?:[:.\-–—]\s*|\s(?=\())(\S.*)$/i.exec(text);
-  if (worded) return { number: Number(worded[1]), rest: worded[2] ?? "", saysItem: true };
-  const numbered = /^(\d{1,4})\s*(?:\.\s*(?!\d)|\s(?=\((?:å|l|åben|åbent|lukket|lukket punkt|o|b|d)\)))(\S.*)$/i.exec(text);
-  return numbered ? { number: Number(numbered[1]), rest: numbered[2] ?? "", saysItem: false } : null;
+  const worded = /^(?:dagsordens)?(punkt|pkt\.?|sag)\s*(?:nr\.?)?\s*(\d{1,4})\s*(?:[:.\-–—]\s*|\s(?=\())(\S.*)$/i.exec(text);
+  if (worded) return { number: Number(worded[2]), rest: worded[3] ?? "", saysItem: true, shape: wordShape(worded[1] ?? "") };
+  const numbered = /^(\d{1,4})\s*(\.\s*(?!\d)|\s(?=\((?:å|l|åben|åbent|lukket|lukket punkt|o|b|d)\)))(\S.*)$/i.exec(text);
+  return numbered ? { number: Number(numbered[1]), rest: numbered[3] ?? "", saysItem: false, shape: (numbered[2] ?? "").trim() } : null;
+}
+
+/**
+ * Reads headings of less usual shapes too: `Pkt. 4 Salg af …`, `2 Salg af …`, `2) …`, `4 - …`, `Punkt nr. 4` alone. Such
+ * a line may be anything; it is for the caller to see whether it fits among the paper's headings.
+ */
+export function readLooseHeading(text: string): HeadingText | null {
+  const usual = readHeadingText(text);
+  if (usual !== null) return usual;
+  const worded = /^(?:ad\s+)?(?:dagsordens)?(punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?)?\s*(\d{1,3})(?:\s*[:.)|/–—-]+)?(?:\s+(\S.*))?$/iu.exec(text);
+  if (worded) return mayBeTitle(worded[3] ?? "") ? { number: Number(worded[2]), rest: worded[3] ?? "", saysItem: true, shape: wordShape(worded[1] ?? "") } : null;
+  const numbered = /^[([#*]{0,2}(\d{1,3})(?:\s*([.:)\]|/–—-]{1,2})\s*(?!\d)|\s+)(\S.*)$/u.exec(text);
+  if (numbered === null || !mayBeTitle(numbered[3] ?? "")) return null;
+  return { number: Number(numbered[1]), rest: numbered[3] ?? "", saysItem: false, shape: numbered[2] ?? "" };
+}
+
+function wordShape(word: string): string {
+  return word.toLowerCase().replace(".", "");
+}
+
+function mayBeTitle(rest: string): boolean {
+  return rest === "" || /^["”“»'([*]?[\p{Lu}\d]/u.test(rest);
 }
 
 /** Splits what stands after the number into kind, title and marks, by the pack's kinds. */
@@ -78,9 +102,9 @@ function kindOfMark(pack: TemplatePack, mark: string): ItemKind | null {
   return pack.kinds.find((kind) => kind.series === "item" && [kind.label, ...kind.aliases].some((word) => word === `(${mark})` || fold(word).startsWith(begins))) ?? null;
 }
 
-const opennessMark = /^(?:(åbent?|å)|(lukket|l))(?: (?:punkt|sag|møde))?(?:[,:]? *((?:jf\.|jfr\.|§|efter).*))?$/iu;
+const opennessMark = /^(?:(åbent?|å)|(lukket|l|fortroligt?))(?: (?:punkt|sag|møde|dagsordenspunkt))?(?:[,:]? *((?:jf\.|jfr\.|§|efter).*))?$/iu;
 
-/** Takes `(Lukket)`, `(Åben)`, `(O)`, `(B)`, `(D)` and a leading `Lukket punkt:` off a title. */
+/** Takes `(Lukket)`, `(Åben)`, `(O)`, `(B)`, `(D)`, a leading `Lukket punkt:` and a trailing `– lukket` off a title. */
 function takeOpenness(rest: string): { text: string; openness: Openness; ground: string | null; mark: string | null } {
   let text = rest;
   let openness: Openness = "unknown";
@@ -103,19 +127,24 @@ function takeOpenness(rest: string): { text: string; openness: Openness; ground:
     const trailing = /\s*[([]([^()[\]]{1,80})[)\]]$/u.exec(text);
     if (trailing && trailing[0].length < text.length && take(trailing[1] ?? "")) text = text.slice(0, -trailing[0].length);
   }
-  const worded = /^(lukket|åbent?) (?:punkt|sag)(?:\s*[:\-–]\s*(\S.*))?$/iu.exec(text);
-  if (worded) {
-    openness = /^l/i.test(worded[1] ?? "") ? "closed" : "open";
+  const worded = /^(?:(lukket|fortroligt?)|åbent?)(?: (?:punkt|sag|møde|dagsordenspunkt))?(?:\s*[:\-–—.]\s*(\S.*))?$/iu.exec(text);
+  if (worded && (worded[2] !== undefined || /\s/.test(text) || worded[1] !== undefined)) {
+    openness = worded[1] === undefined ? "open" : "closed";
     if (worded[2] !== undefined) text = worded[2];
   }
+  const beforeKind = /^(?:lukket|fortrolig) (?=\p{L}+sag\s*[:–-])/iu.exec(text);
+  const after = /\s*[,:|–—-]\s*(?:lukket|fortroligt?)(?: (?:punkt|sag))?$/iu.exec(text);
+  for (const found of [beforeKind, after]) if (found !== null) openness = "closed";
+  text = text.slice(beforeKind?.[0].length ?? 0, after?.index);
   return { text: tidy(text), openness, ground, mark };
 }
 
 /** A line such as `Lukket sag`, `Åbent punkt`, `Lukket, jf. § …`, `Offentlighed: Åben`; null for any other. */
 export function readOpennessLine(text: string): { openness: Openness; ground: string | null } | null {
-  const stripped = tidy(text).replace(/^(?:offentlighed|åben\/lukket|status|sagen er|punktet er)\s*:?\s*/iu, "").replace(/\.$/, "");
+  if (text.length > 160) return null;
+  const stripped = tidy(text).replace(/^(?:offentlighed|åben\/lukket|status|sagen er|punktet er)\s*:?\s*/iu, "").replace(/\.$/, "").replace(/^[([](.*)[)\]]$/u, "$1");
   if (stripped.length > 120) return null;
-  const found = /^(?:(åbent?|offentlig)|(lukket|fortrolig))(?: (?:sag|punkt|møde|dagsorden))?(?:[,:(]? *((?:jf\.|jfr\.|§|efter).*?)\)?|: *(\S.*§.*))?$/iu.exec(stripped);
+  const found = /^(?:(åbent?|offentlig)|(lukket|fortroligt?))(?: (?:sag|punkt|møde|dagsorden))?(?:[,:(]? *((?:jf\.|jfr\.|§|efter).*?)\)?|: *(\S.*§.*))?$/iu.exec(stripped);
   return found === null ? null : { openness: found[1] === undefined ? "closed" : "open", ground: found[3] ?? found[4] ?? null };
 }
 

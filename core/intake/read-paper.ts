@@ -4,6 +4,7 @@ import { measure } from "./heal-text.ts";
 import type { ImportedAgenda, ImportedItem, IntakeContext } from "./imported-agenda.ts";
 import { type NaturalEnd, type Outline, outlinePaper, type SectionSpan, type Span } from "./outline-paper.ts";
 import { boldLine, describePlace, fold, inCapitals, type Paper, placeOf, shorten, tidy } from "./paper.ts";
+import { findDoubts } from "./find-doubts.ts";
 import { type LooseExtract, placeExtracts } from "./place-extracts.ts";
 import { findTitles } from "./propose-title.ts";
 import { readAttachmentList } from "./read-attachment-list.ts";
@@ -37,7 +38,17 @@ export function readPaper(given: Paper, context: IntakeContext, images: Readonly
     notices.push(...read.notices);
     return { item: withKnownBody(read.item, context), from: found.from, to: found.to };
   });
-  const titled = nameItems([...items, ...loose.map((extract) => extract.item)], paper, debris, context);
+  let titled = nameItems([...items, ...loose.map((extract) => extract.item)], paper, debris, context);
+  const told = [...earlier, ...debris.running.map((running) => notice("intake.running-lines", { text: running.text, pages: running.pages }))];
+  const running = told.flatMap((one) => (one.code === "intake.running-lines" ? [one.facts.text] : []));
+  const doubts = findDoubts(paper, outline, titled, debris, running);
+  titled = titled.map((item, position) => {
+    const [first] = doubts[position] ?? [];
+    if (first === undefined || item.openness === "closed") return item;
+    const where = first.at < 0 ? null : describePlace(placeOf(paper, first.at, first.at + 1));
+    notices.push(notice("intake.perhaps-closed", { item: itemLabel(item.series, item.number, position >= items.length), where, text: shorten(first.text) }));
+    return { ...item, openness: "unknown", doubtful: true };
+  });
   const named = titled.slice(0, items.length);
   titled.forEach((item, position) => {
     if (item.titleProposed) notices.push(notice("intake.title-proposed", { item: itemLabel(item.series, item.number, position >= items.length), title: item.title }));

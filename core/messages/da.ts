@@ -53,6 +53,8 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "intake.extract-unknown": ({ where, title }) => `Protokoludskriften »${title}« (${where}) nævner ikke, hvilket udvalg og møde den er fra. Skriv det på sagen.`,
   "intake.stamp-removed": ({ where, text }) => `Sidestempel taget ud, ${where}: »${text}«`,
   "intake.number-gap": ({ numbers }) => (/\D/.test(numbers) ? `Numrene ${numbers} mangler på dagsordenen; de er formentlig lukkede punkter.` : `Nummer ${numbers} mangler på dagsordenen; det er formentlig et lukket punkt.`),
+  "intake.perhaps-closed": ({ item, where, text }) =>
+    `${item} kan være eller rumme et lukket punkt: »${text}«${where === null ? "" : ` (${where})`}. Det kommer ikke med i offentlige udgaver, heller ikke med --open. Ret dagsordenen, og sæt derefter punktet med »forelaeg set … --open«.`,
   "intake.extract-found": ({ where, body, date, title }) => `Protokoludskrift fundet blandt bilagene, ${where}: ${body} ${date}, »${title}«. Tag den med ved at tilføje --extracts.`,
   "intake.extract-kept": ({ body, date, title }) => `Protokoludskrift taget med som sag: ${body} ${date}, »${title}«.`,
   "intake.title-proposed": ({ item, title }) => `${item} havde kun titel med store bogstaver; foreslået: »${title}«. Ret den, hvor navne mangler stort begyndelsesbogstav.`,
