@@ -1,3 +1,4 @@
+import { escapeText } from "../document/to-html.ts";
 import { longDate } from "../domain/danish-date.ts";
 import type { Decision, VoteGroup, Votes } from "../domain/decision.ts";
 import { enumerate } from "../domain/enumeration.ts";
@@ -6,11 +7,12 @@ import { type DecisionForms, fillPattern } from "../domain/template-pack.ts";
 import type { DecisionView } from "./agenda-view.ts";
 import { shown } from "./people.ts";
 
-/** A decision as it is printed: heading with body and date, wording, remarks, discussion, votes, attendance by party. */
+/** A decision as it is printed: heading with body and date, wording, remarks, discussion, votes, attendance as recorded. */
 export function composeDecision(decision: Decision, forms: DecisionForms): DecisionView {
   return {
     overskrift: decisionHeading(decision, forms),
-    ordlyd: decision.wording,
+    // Recorded with its outcome alone, a decision is that word.
+    ordlyd: decision.wording === "" && decision.outcome !== "" ? escapeText(`${decision.outcome}.`) : decision.wording,
     bemærkninger: decision.remarks,
     drøftelse: decision.discussion,
     afstemning: voteSentence(decision.votes),

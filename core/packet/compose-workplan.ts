@@ -33,7 +33,7 @@ export function composeWorkplan(body: Body, entries: readonly PlanEntry[], pack:
         udvalg: entry.leadBody,
         titel: hidden ? pack.closedPlanTitle : markedTitle(entry, pack),
         problemstilling: hidden ? treatmentKinds(entry.treatment, pack) : (entry.treatment ?? ""),
-        dato: entry.date === null ? (entry.period ?? "") : planDate(entry.date),
+        dato: entry.date === null ? periodOf(entry.period ?? "", hidden) : planDate(entry.date),
       };
     }),
   };
@@ -44,6 +44,13 @@ function markedTitle({ title, openness }: PlanEntry, pack: TemplatePack): string
   const told = title.toLocaleLowerCase("da").startsWith(pack.closedPlanTitle.toLocaleLowerCase("da"));
   return openness === "closed" && !told ? `${title} (${pack.closedPlanTitle.toLocaleLowerCase("da")})` : title;
 }
+
+/** A period is free text, and may tell more than when; of a hidden row only a period in so many words is told. */
+function periodOf(period: string, hidden: boolean): string {
+  return !hidden || plainPeriod.test(period) ? period : "";
+}
+
+const plainPeriod = /^(?:(?:primo|medio|ultimo|tidligt|sent) )?(?:\d\. (?:kvartal|halvår)|forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)?(?: ?\d{4})?$/iu;
 
 /**
  * `Beslutningssag: Godkendelse af …` → `Beslutningssag`: the clarification may tell what the title does not, so only

@@ -206,3 +206,15 @@ test("a plan goes by date, rows without a day last as they were loaded; asked fo
   expect(titles("date")).toEqual(["3 2027.03.16", "2 2027.05.11", "1 2. kvartal", "4 2. kvartal"]);
   expect(titles("loaded").map((one) => one.charAt(0))).toEqual(["1", "2", "3", "4"]);
 });
+
+test("a decision recorded as a word alone is printed as that word", () => {
+  expect(composeDecision({ ...decision, outcome: "Taget til efterretning", wording: "" }, region.decisions).ordlyd).toBe("Taget til efterretning.");
+  expect(composeDecision({ ...decision, outcome: "", wording: "" }, region.decisions).ordlyd).toBe("");
+});
+
+test("a hidden row of a public plan tells a period only where it is nothing else", () => {
+  const row = (period: string): PlanEntry => ({ id: 1, bodyId: 1, year: 2027, position: 1, leadBody: "UFS", title: "Hemmelig", treatment: null, date: null, period, openness: "closed" });
+  const periods = ["2. kvartal 2027", "ultimo 2027", "Primo august 2027", "efteråret 2027", "når købet af Havnegade 2 er på plads", "2027 efter salget"];
+  const view = composeWorkplan(body, periods.map(row), region, { year: 2027, variant: "public", order: "loaded", mark: "" });
+  expect(view.rækker.map(({ dato }) => dato)).toEqual(["2. kvartal 2027", "ultimo 2027", "Primo august 2027", "efteråret 2027", "", ""]);
+});
