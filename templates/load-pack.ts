@@ -63,6 +63,18 @@ function folderOf(pack: string, from = ""): string {
 
 // ---------------------------------------------------------------- pack.json
 
+const jsonFaults: Readonly<Record<string, string>> = {
+  CommaExpected: "der mangler et komma",
+  ColonExpected: "der mangler et kolon",
+  ValueExpected: "der mangler en værdi",
+  PropertyNameExpected: "der mangler et navn i anførselstegn",
+  CloseBraceExpected: "der mangler en }",
+  CloseBracketExpected: "der mangler en ]",
+  EndOfFileExpected: "der står mere efter slutningen",
+  UnexpectedEndOfString: "der mangler et anførselstegn",
+  InvalidEscapeCharacter: "omvendt skråstreg skrives \\\\",
+};
+
 interface ReadPack {
   readonly pack: PackFile;
   /** The pack's own folder first, then the one that it builds on. */
@@ -76,7 +88,7 @@ function readPackFile(folder: string, seen: readonly string[]): ReadPack {
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
   if (error || !tree) {
-    throw new AppError("pack.broken", { file: path, where: `linje ${lineAt(text, error?.offset ?? 0)}`, reason: `ikke gyldig JSON (${error ? printParseErrorCode(error.error) : "tom fil"}). Ret tegnene omkring linjen.` });
+    throw new AppError("pack.broken", { file: path, where: `linje ${lineAt(text, error?.offset ?? 0)}`, reason: `ikke gyldig JSON (${error ? jsonFaults[printParseErrorCode(error.error)] ?? "uventet tegn" : "tom fil"}). Ret tegnene omkring linjen.` });
   }
   const own = getNodeValue(tree) as Record<string, unknown>;
   const base = typeof own["extends"] === "string" ? readBase(own["extends"], folder, [...seen, folder]) : null;

@@ -42,7 +42,8 @@ function readJson(text: string, path: string): unknown[] {
   try {
     read = JSON.parse(text);
   } catch (error) {
-    throw new AppError("file.unreadable", { path, reason: `ikke gyldig JSON: ${error instanceof Error ? error.message : String(error)}` });
+    const line = /\(line (\d+) /.exec(error instanceof Error ? error.message : "")?.[1];
+    throw new AppError("file.unreadable", { path, reason: `ikke gyldig JSON${line === undefined ? "" : `, linje ${line}`}` });
   }
   if (!Array.isArray(read)) throw new AppError("file.unreadable", { path, reason: "der skal stå en liste af rækker i [ ]" });
   return read;
