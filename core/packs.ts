@@ -4,6 +4,8 @@ import type { DocumentKind } from "./packet/document-kinds.ts";
 
 /** A template pack ready for use: what it means, how it looks, and its templates. */
 export interface LoadedPack {
+  /** What a workspace keeps of it: a shipped pack's id, or the full path of the user's folder. */
+  readonly reference: string;
   readonly meaning: TemplatePack;
   readonly styles: Styles;
   /** The page of each document: its own, or the pack's. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, isAbsolute, join } from "node:path";
+import { basename, isAbsolute, join, relative, resolve } from "node:path";
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { z } from "zod";
 import type { PageSetup, ParagraphStyle, Styles, TableStyle } from "../core/document/document.ts";
@@ -39,6 +39,7 @@ export function loadPack(folder: string): LoadedPack {
   checkReferences(file.pack, join(folder, "pack.json"));
   const pages = Object.fromEntries(documentKindNames.map((kind) => [kind, { ...file.pack.page, ...file.pack.pages[kind] }])) as Record<DocumentKind, PageSetup>;
   return {
+    reference: shippedPacks().includes(relative(shipped, folder)) ? file.pack.id : resolve(folder),
     meaning: meaningOf(file.pack),
     styles: stylesOf(file.pack, join(folder, "pack.json")),
     pageSetup: (kind) => pages[kind],

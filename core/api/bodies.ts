@@ -7,7 +7,8 @@ import type { Store } from "../store.ts";
 export function findOrAddBody(store: Store, packs: PackLibrary, name: string, pack: string): Body {
   const known = store.bodies.find(name);
   if (known) return known;
-  const forms = formsOfName(packs.load(pack).meaning.bodyForms, name);
+  const { meaning, reference } = packs.load(pack);
+  const forms = formsOfName(meaning.bodyForms, name);
   return store.bodies.add({
     name,
     stampName: forms.stamp,
@@ -16,6 +17,6 @@ export function findOrAddBody(store: Store, packs: PackLibrary, name: string, pa
     ownGenitive: forms.ownGenitive,
     abbreviation: null,
     printsKind: true,
-    pack,
+    pack: reference,
   });
 }

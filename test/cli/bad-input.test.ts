@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
@@ -91,6 +91,15 @@ test("a broken template is refused with file and line, and the earlier paper sta
   const text = join(folder, "egen.txt");
   expect(await runCli("export", "agenda", "--workspace", workspace, "--meeting", "2027-03-16", "--pack", pack, "--out", text)).toMatchObject({ status: 0 });
   expect(readFileSync(text, "utf8")).toContain("fra egen pakke");
+});
+
+test("a body keeps the full path of its own pack, so that it is found from any folder", async () => {
+  const own = join(folder, "egen");
+  mkdirSync(own);
+  writeFileSync(join(own, "pack.json"), '{ "id": "egen", "name": "Egen", "extends": "region" }');
+  const fresh = join(folder, "egen.forelaeg");
+  await runCli("import", agenda, "--workspace", fresh, "--pack", relative(process.cwd(), own), ...options);
+  expect(JSON.parse((await runCli("show", "--workspace", fresh, "--meeting", "2027-03-16", "--json")).out)).toMatchObject({ body: { pack: own } });
 });
 
 test("misspelt commands, options and values are refused with what there is instead", async () => {
