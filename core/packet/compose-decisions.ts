@@ -1,6 +1,6 @@
 import { longDate } from "../domain/danish-date.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
-import { closedHeading, composeBody, composeMeeting, itemHeading, label } from "./compose-agenda.ts";
+import { closedHeading, composeBody, composeMeeting, itemHeading, label } from "./compose-headings.ts";
 import { composeDecision } from "./compose-decision.ts";
 import type { DecisionsView } from "./decisions-view.ts";
 import type { MeetingPapers } from "./meeting-papers.ts";

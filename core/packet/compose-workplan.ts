@@ -3,7 +3,7 @@ import { planDate } from "../domain/danish-date.ts";
 import type { Variant } from "../domain/openness.ts";
 import { comparePlanEntries, type PlanEntry } from "../domain/plan-entry.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
-import { composeBody, label } from "./compose-agenda.ts";
+import { composeBody, label } from "./compose-headings.ts";
 import type { WorkplanView } from "./workplan-view.ts";
 
 export interface WorkplanOptions {
