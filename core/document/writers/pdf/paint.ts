@@ -152,7 +152,7 @@ class PagePainter {
     const annotation = pdfkit.ref({
       Type: "Annot",
       Subtype: "Link",
-      Rect: [from, bottom, to, top],
+      Rect: [from, bottom, Math.max(to, from + 1), top],
       Border: [0, 0, 0],
       F: 4,
       ...target,

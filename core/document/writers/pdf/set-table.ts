@@ -5,7 +5,7 @@ import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
 import { prepareText, type PreparedText } from "./set-text.ts";
 import { type CellLayout, type CellPart, type RowSlug, type Slug, stackHeight, type TableLayout } from "./slug.ts";
-import { addNode, type StructureNode } from "./structure.ts";
+import { addNode, attach, looseNode, type StructureNode } from "./structure.ts";
 
 /** Header rows taller than this share of the page are not repeated. */
 const tallestHead = 0.4;
@@ -26,7 +26,7 @@ export function setTable(table: Table, place: Place, context: SetContext): Flowa
   const grid = placeCells(table, headerRows);
   if (grid.columns === 0) return context.prepareBlocks(table.caption.length > 0 ? [{ type: "paragraph", style: style.captionStyle, id: null, children: table.caption }] : [], place, context);
   const node = addNode(place.node, "Table");
-  const caption = plainText(table.caption).trim() === "" ? null : prepareCaption(table, style, node, context);
+  const caption = prepareCaption(table, style, node, context);
   const cells = prepareCells(table, grid, headerRows, style, node, place, context);
   const columns = grid.columns;
   const around = 2 * style.paddingX + (style.rules === "grid" ? style.ruleWidth : 0);
@@ -55,8 +55,13 @@ function fittingStyle(style: TableStyle, columnWidth: number): TableStyle {
   return { ...style, paddingX: Math.min(style.paddingX, columnWidth * 0.15) };
 }
 
-function prepareCaption(table: Table, style: TableStyle, node: StructureNode, context: SetContext): PreparedText {
-  return prepareText(table.caption, paragraphStyle(context, style.captionStyle), addNode(node, "Caption"), context);
+function prepareCaption(table: Table, style: TableStyle, node: StructureNode, context: SetContext): PreparedText | null {
+  if (plainText(table.caption).trim() === "") return null;
+  const caption = looseNode(node, "Caption");
+  const text = prepareText(table.caption, paragraphStyle(context, style.captionStyle), caption, context);
+  if (text.empty) return null;
+  attach(caption);
+  return text;
 }
 
 /** The caption above, the table's space around. */

@@ -137,7 +137,8 @@ function collectPieces(inlines: readonly Inline[], style: ParagraphStyle, node: 
   }
 
   function addNote(number: number, children: readonly Inline[], mood: Mood): void {
-    const { node: around } = mood.run;
+    // A link to a note stands beside the link that the note is in, not inside it.
+    const around = mood.run.link ? mood.run.link.node.parent : mood.run.node;
     if (!around) return;
     const note = context.setNote(number, children, options.noteParent ?? around, context);
     const reference = looseNode(around, "Reference");

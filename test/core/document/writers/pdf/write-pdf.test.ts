@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Block, Document } from "../../../../../core/document/document.ts";
+import type { Block, Document, Inline } from "../../../../../core/document/document.ts";
 import { openTypefaces } from "../../../../../core/document/writers/pdf/typefaces.ts";
 import { createPdfWriter } from "../../../../../core/document/writers/pdf/write-pdf.ts";
 import type { Written } from "../../../../../core/document/writer.ts";
@@ -110,8 +110,8 @@ test("a language that is none becomes Danish", async () => {
   }
 });
 
-test("a table of nothing but header rows has them in its body", async () => {
-  const { bytes } = await set([table(["Navn", "Antal"], [])]);
+test("a table of nothing but header rows has them in its body, and a caption without a letter is none", async () => {
+  const { bytes } = await set([table(["Navn", "Antal"], [], "\u200b")]);
   expect(structure(bytes).map(({ role }) => role)).toEqual(["Document", "Table", "TBody", "TR", "TH", "TH"]);
   expect(accessibilityFaults(bytes)).toEqual([]);
 });
@@ -124,6 +124,13 @@ test("ten notes and more have their names in the order of the bytes", async () =
 test("every glyph has a character, also where a letter is set as two glyphs", async () => {
   const { bytes } = await set([paragraph("a\u0323\u0308 x\u0301\u0302 q\u0323\u0307 \u0908 \u0915\u094d\u0937 ﬁ ﬄ \ue000 \uf0b7 \u{f0001} \ufeff")]);
   expect(accessibilityFaults(bytes)).toEqual([]);
+});
+
+test("a note in a link has its own link beside it, and each link has its annotation", async () => {
+  const within = (...children: Inline[]): Inline => ({ type: "link", href: "https://eksempel.invalid/", children });
+  const { bytes } = await set([paragraph("Se ", within(text("siden"), footnote(1, text("Note")))), paragraph(within(footnote(2, text("Alene"))))]);
+  expect(accessibilityFaults(bytes)).toEqual([]);
+  expect(structure(bytes).filter(({ role }) => role === "Link").map(({ parent }) => parent)).toEqual(["P", "Reference", "Lbl", "Reference", "Lbl"]);
 });
 
 test("links without an address are words, and halves of characters do no harm", async () => {
