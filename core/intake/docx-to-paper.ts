@@ -7,7 +7,7 @@ import { inlinesToHtml, toHtml } from "../document/to-html.ts";
 import type { TemplatePack } from "../domain/template-pack.ts";
 import { type Notice, notice } from "../errors.ts";
 import { boldLine, fold, type Paper, type PaperLine, tidy } from "./paper.ts";
-import { printsKind, readHeadingText, readTitle } from "./read-item-heading.ts";
+import { printsKind, readHeadingText, readLooseHeading, readTitle } from "./read-item-heading.ts";
 import { blocksText, type RichBlock } from "./rich-blocks.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -166,20 +166,42 @@ function isSectionHeading(text: string, pack: TemplatePack): boolean {
 
 /** Word numbers headings itself, and that number is nowhere in the text: it is counted here, and reported. */
 function withNumbers(lines: readonly PaperLine[], pack: TemplatePack, notices: Notice[]): PaperLine[] {
-  const isHeading = (line: PaperLine) => line.headingLevel !== null || (line.block?.type === "list" && line.block.items.length === 1);
-  const numbered = lines.some((line) => readHeadingText(line.text) !== null && (line.headingLevel !== null || printsKind(pack, readHeadingText(line.text)?.rest ?? "")));
+  const numbered = lines.some((line) => {
+    const heading = readLooseHeading(line.text);
+    return heading !== null && (line.headingLevel !== null || (readHeadingText(line.text) !== null && printsKind(pack, heading.rest)));
+  });
   if (numbered) return [...lines];
+  const sure = lines.map((line, index) => headsItem(line, lines, index, pack));
+  const first = sure.indexOf(true);
+  const level = levelOfItems(lines, sure, pack);
   const counts = { item: 0, notice: 0 };
   return lines.map((line, index) => {
-    if (!isHeading(line) || isSectionHeading(line.text, pack) && !printsKind(pack, line.text)) return line;
-    const next = lines.slice(index + 1).find((other) => other.kind === "text");
-    const heads = printsKind(pack, line.text) || (next !== undefined && isSectionHeading(next.text, pack));
-    if (!heads || (isSectionHeading(line.text, pack) && (next === undefined || !isSectionHeading(next.text, pack)))) return line;
+    // What is set as the items are is one, also without a section under it; before the first of them stands the paper's own title.
+    const looksSo = level !== null && line.headingLevel === level && (index > first || usualBeginning.test(line.text));
+    if (sure[index] !== true && !looksSo) return line;
     const { series } = readTitle(pack, line.text);
     counts[series] += 1;
     notices.push(notice("intake.number-assumed", { item: `${series === "notice" ? "meddelelse" : "punkt"} ${counts[series]}`, title: line.text }));
     return { ...line, text: `${counts[series]}. ${line.text}` };
   });
+}
+
+/** What agendas begin with before their first case. */
+const usualBeginning = /^(?:godkendelse af|valg af|udpegning af|konstituering|åbning af|velkomst|meddelelser|siden sidst|lukket|fortrolig)/iu;
+
+function headsItem(line: PaperLine, lines: readonly PaperLine[], index: number, pack: TemplatePack): boolean {
+  if (line.headingLevel === null && !(line.block?.type === "list" && line.block.items.length === 1)) return false;
+  const next = lines.slice(index + 1).find((other) => other.kind === "text");
+  const aboveSection = next !== undefined && isSectionHeading(next.text, pack);
+  return isSectionHeading(line.text, pack) ? printsKind(pack, line.text) && aboveSection : printsKind(pack, line.text) || aboveSection;
+}
+
+/** The level that all sure items are set in, where no section is set so; else null. */
+function levelOfItems(lines: readonly PaperLine[], sure: readonly boolean[], pack: TemplatePack): number | null {
+  const levels = new Set(lines.filter((_, index) => sure[index] === true).map((line) => line.headingLevel));
+  const [level] = levels;
+  if (levels.size !== 1 || level === undefined || level === null || level >= boldLine) return null;
+  return lines.some((line, index) => sure[index] !== true && line.headingLevel === level && isSectionHeading(line.text, pack)) ? null : level;
 }
 
 function textOf(node: Node): string {

@@ -26,7 +26,7 @@ export function findDoubts(paper: Paper, outline: Outline, items: readonly Impor
   const everywhere = runningLines.filter((text) => closedSign(text, true) !== null).map((text): Doubt => ({ text, at: -1 }));
   const listed = outline.items.length === 0 ? null : readFrontList(lines.slice(0, outline.items[0]?.from ?? 0));
   let group: Doubt | null = listed?.all ?? null;
-  let above: Doubt | null = null;
+  let above: Doubt | null = listed?.last ?? null;
   return cases.map((one, position) => {
     const item = items[position];
     const doubts: Doubt[] = [...everywhere];
@@ -36,7 +36,11 @@ export function findDoubts(paper: Paper, outline: Outline, items: readonly Impor
     above = null;
     const inFront = position < outline.items.length ? listed?.closed.get(`${one.parts.series}${one.number}`) : undefined;
     if (inFront !== undefined && one.openness === "unknown") doubts.push(inFront);
-    if (closedSign(one.titlePrinted, true) !== null) doubts.push({ text: one.titlePrinted, at: one.from });
+    for (const text of [one.titlePrinted, ...one.openingLines.filter((index) => index < one.titleTo).map((index) => lines[index]?.text ?? "")]) {
+      if (closedSign(text, true) !== null) doubts.push({ text, at: one.from });
+    }
+    // What names a ground for closing is hardly open.
+    if (one.ground !== null && (one.openness === "unknown" || closedSign(one.ground, true) !== null)) doubts.push({ text: one.ground, at: one.from });
     const known = new Set(one.openingLines);
     const ownAttachments = item?.attachments ?? [];
     let last = one.from;
@@ -64,7 +68,7 @@ export function findDoubts(paper: Paper, outline: Outline, items: readonly Impor
     }
     const end = doubts.at(-1);
     if (end !== undefined && end.at === last && last > one.from && nothingFollows(lines, last + 1, one.to, debris)) above = end;
-    doubts.push(...sectionsThatComeBack(one, lines));
+    doubts.push(...sectionsThatComeBack(one, lines), ...sentencesAmong(ownAttachments, one.from));
     return doubts;
   });
 }
@@ -84,7 +88,7 @@ export function closedSign(given: string, free: boolean, inAttachments = false):
     // In a list of attachments a title may begin with the word; in running text a sentence may.
     if (!inAttachments && (free || prefixed || !/[.;,]$/.test(text))) return group;
   }
-  if (!free && !prefixed) return null;
+  if (!free && !prefixed) return namesCase.test(text) && !/[.;,]$/.test(text) ? group : null;
   if (trailing.test(text)) return group;
   return !/[.;,]$/.test(text) && text.length <= 150 && phrase.test(text) ? group : null;
 }
@@ -95,6 +99,7 @@ const closedAnywhere = new RegExp(`(?<!\\p{L})${closed}(?!\\p{L})`, "iu");
 const leading = new RegExp(`^${closed}(?!\\p{L})`, "iu");
 const ofCases = new RegExp(`^(?:\\s+${caseWords}(?!\\p{L})|\\s*(?:[:;,.()\\[\\]/|–—-]|$))`, "iu");
 const phrase = new RegExp(`(?<!\\p{L})(?:${closed}\\s+${caseWords}|lukkede døre)(?!\\p{L})`, "iu");
+const namesCase = /^\p{Lu}.*(?<!\p{L})(?:lukket (?:punkt|sag)|lukkede (?:punkter|sager|døre)|fortrolig sag|fortroligt punkt)(?!\p{L})/u;
 const bracketed = new RegExp(`[([]\\s*${closed}(?:\\s+(?:${caseWords}|bilag))?(?:[,:]?\\s*(?:jf|jfr|§|efter)[^)\\]]*)?\\s*[)\\]]`, "iu");
 const trailing = new RegExp(`[:;,|/–—-]\\s*${closed}(?:\\s+${caseWords})?$`, "iu");
 const saidOfCase = new RegExp(`^(?:punktet|sagen|mødet|dagsordenen|punkterne|sagerne)\\s+(?:er|behandles|holdes|drøftes)\\s.*(?:${closed}|lukkede døre)(?!\\p{L})`, "iu");
@@ -130,6 +135,13 @@ function isClosedAttachment(text: string, attachments: ImportedItem["attachments
   return attachments.some((one) => one.openness === "closed" && one.title !== "" && (bare.endsWith(one.title) || one.title.endsWith(bare)));
 }
 
+/** Under a closed one, a sentence in a list of attachments is none: the line above was a heading. */
+function sentencesAmong(attachments: ImportedItem["attachments"], at: number): Doubt[] {
+  const first = attachments.findIndex((one) => one.openness === "closed");
+  if (first < 0) return [];
+  return attachments.slice(first + 1).filter(({ title }) => title.length > 80 || /[\p{Ll})]\.$/u.test(title)).map(({ title }) => ({ text: title, at }));
+}
+
 /** A case's headings come in one round; a second round is another case's. */
 function sectionsThatComeBack(one: CaseOutline, lines: readonly PaperLine[]): Doubt[] {
   const first = one.sections[0];
@@ -150,6 +162,8 @@ interface FrontList {
   readonly closed: ReadonlyMap<string, Doubt>;
   /** A word about all that follows, with no list under it. */
   readonly all: Doubt | null;
+  /** A word on the line just above the first item, which may be about that one. */
+  readonly last: Doubt | null;
 }
 
 /** What the front page or list of contents says is closed. */
@@ -157,12 +171,15 @@ function readFrontList(lines: readonly PaperLine[]): FrontList {
   const found = new Map<string, Doubt>();
   let group: { doubt: Doubt; used: boolean } | null = null;
   let all: Doubt | null = null;
+  let last: Doubt | null = null;
   lines.forEach((line, index) => {
     if (line.kind !== "text") return;
+    last = null;
     for (const part of partsOf(line)) {
       const free = line.block !== null || lines[index - 1]?.kind !== "text" || line.headingLevel === boldLine;
       const heading = readLooseHeading(part);
       const sign = closedSign(part.replace(/[.\s…]{3,}\d{1,4}$/u, ""), free);
+      if (sign === "item" && heading === null) last = { text: part, at: index };
       if (heading !== null) {
         const doubt = sign === null ? group?.doubt : { text: part, at: index };
         if (group !== null) group.used = true;
@@ -177,5 +194,5 @@ function readFrontList(lines: readonly PaperLine[]): FrontList {
   });
   const left = group as { doubt: Doubt; used: boolean } | null;
   if (left !== null && !left.used) all = left.doubt;
-  return { closed: found, all };
+  return { closed: found, all, last };
 }

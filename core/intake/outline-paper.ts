@@ -1,5 +1,6 @@
 import type { Openness } from "../domain/openness.ts";
 import type { SectionDefinition, TemplatePack } from "../domain/template-pack.ts";
+import { closedSign } from "./find-doubts.ts";
 import { boldLine, fold, inCapitals, type Paper, type PaperLine, tidy } from "./paper.ts";
 import { type HeadingText, printsKind, readGroupLine, readHeadingText, readLooseHeading, readOpennessLine, readTitle, type TitleParts } from "./read-item-heading.ts";
 import type { PageDebris } from "./take-out-stamps.ts";
@@ -22,6 +23,8 @@ export interface Span {
 export interface CaseOutline extends Span {
   readonly number: number;
   readonly parts: TitleParts;
+  /** Past the title's last line. */
+  readonly titleTo: number;
   /** As printed, with the kind, wrapped lines joined. */
   readonly titlePrinted: string;
   readonly openness: Openness;
@@ -66,11 +69,19 @@ export function outlinePaper(paper: Paper, debris: PageDebris, pack: TemplatePac
   return better ? capitals : any;
 }
 
+/** What an agenda's headings have in common. */
+interface Look {
+  readonly capitals: boolean;
+  readonly shapes: ReadonlySet<string>;
+}
+
 interface Candidate {
   readonly at: number;
   /** Past the title's last line. */
   readonly titleTo: number;
   readonly heading: HeadingText;
+  /** Of one of the usual shapes; another counts only where it fits among the paper's headings. */
+  readonly usual: boolean;
   readonly parts: TitleParts;
   readonly titlePrinted: string;
   readonly capitals: boolean;
@@ -85,6 +96,8 @@ class Outliner {
   private readonly debris: PageDebris;
   private readonly pack: TemplatePack;
   private readonly naturalEnd: NaturalEnd;
+  /** Index of the line that says that notices follow, or null. */
+  private readonly noticesFrom: number | null;
 
   constructor(paper: Paper, debris: PageDebris, pack: TemplatePack, naturalEnd: NaturalEnd, capitalsOnly: boolean) {
     this.lines = paper.lines;
@@ -104,11 +117,37 @@ class Outliner {
       const definition = headings.get(fold(line.text.replace(/:$/, "")));
       if (definition !== undefined && (!capitalsOnly || inCapitals(line.text))) this.sectionAt.set(index, definition);
     });
+    this.noticesFrom = this.findNoticesLine();
+    if (this.noticesFrom !== null) this.sectionAt.delete(this.noticesFrom);
+  }
+
+  /** `Meddelelser` alone between the items and the first notice, which has number 1. */
+  private findNoticesLine(): number | null {
+    const kind = this.pack.kinds.find((one) => one.series === "notice");
+    const words = new Set(kind === undefined ? [] : [kind.label, ...kind.aliases].filter((word) => word !== "").map(fold));
+    const firstSection = Math.min(...this.sectionAt.keys());
+    const textFrom = (from: number, step: 1 | -1) => {
+      let at = from;
+      while (this.lines[at] !== undefined && (this.lines[at]?.kind !== "text" || this.debris.lines.has(at))) at += step;
+      return at;
+    };
+    for (let index = firstSection + 1; index < this.lines.length; index += 1) {
+      const line = this.lines[index];
+      if (line?.kind !== "text" || !words.has(fold(line.text.replace(/:$/, "")))) continue;
+      if (readLooseHeading(this.lines[textFrom(index + 1, 1)]?.text ?? "")?.number !== 1) continue;
+      // Under a notice's own heading it is its section, and the number one of a list.
+      let above = textFrom(index - 1, -1);
+      while (above >= 0 && readHeadingText(this.lines[above]?.text ?? "") === null) above = textFrom(above - 1, -1);
+      if (above >= 0 && readTitle(this.pack, readHeadingText(this.lines[above]?.text ?? "")?.rest ?? "").series === "notice") continue;
+      return index;
+    }
+    return null;
   }
 
   outline(): Outline {
     const candidates = this.candidates();
-    const strong = candidates.filter((candidate) => candidate.firstSection !== null && !this.continuesCase(candidate));
+    const heads = candidates.filter((candidate) => candidate.firstSection !== null && !this.continuesCase(candidate));
+    const strong = usualOrShared(heads);
     const agenda = this.agendaOf(strong);
     const last = agenda.at(-1);
     if (last === undefined) {
@@ -116,7 +155,8 @@ class Outliner {
       return this.cut(worded, [], []);
     }
     const after = strong.slice(agenda.length);
-    const weak = candidates.filter((candidate) => candidate.firstSection === null);
+    const sure = new Set(strong);
+    const weak = candidates.filter((candidate) => !sure.has(candidate));
     const filled = this.fillGaps(agenda, weak, after[0]?.at ?? this.lines.length);
     const strays = this.straysAmong(weak, filled);
     return this.cut(filled, after, strays);
@@ -134,28 +174,58 @@ class Outliner {
   private candidateAt(at: number): Candidate | null {
     const line = this.lines[at];
     if (line === undefined || line.kind !== "text" || this.debris.lines.has(at) || line.text.length > 400) return null;
-    const heading = readHeadingText(line.text);
+    const usual = readHeadingText(line.text);
+    const heading = usual !== null ? { ...usual, ownLines: 1 } : (line.text.length <= 200 ? this.looseHeading(at, line.text) : null);
     if (heading === null || /^at\b|^[\p{Ll}]/u.test(heading.rest) || heading.number === 0) return null;
     const capitals = inCapitals(heading.rest);
-    let titleTo = at + 1;
+    const least = at + heading.ownLines;
+    let titleTo = least;
     // `… (Lukket)` ends a title: the ground for closing it may stand under it.
-    const ends = /[)\]]$/.test(heading.rest) && readTitle(this.pack, heading.rest).openness !== "unknown";
-    const furthest = ends ? titleTo : at + 4;
-    while (titleTo < furthest && this.continuesTitle(titleTo, capitals)) titleTo += 1;
+    const ends = /(?:[)\]]|lukket|fortroligt?)$/iu.test(heading.rest) && readTitle(this.pack, heading.rest).openness !== "unknown";
+    const level = line.headingLevel;
+    // Set as a heading, a title goes on as far as it is set so.
+    const sameLevel = (index: number) => level !== null && this.lines[index]?.headingLevel === level;
+    while (!ends && titleTo < at + (sameLevel(titleTo) ? 14 : 4) && this.continuesTitle(titleTo, capitals)) titleTo += 1;
     let walk = this.afterTitle(titleTo);
-    if (walk.firstSection === null && titleTo > at + 1 && !capitals) {
-      titleTo = at + 1;
+    if (walk.firstSection === null && titleTo > least && !capitals) {
+      let to = least;
+      while (to < titleTo && this.unit === "page" && sameLevel(to)) to += 1;
+      titleTo = to;
       walk = { firstSection: null, meta: this.afterTitle(titleTo).meta };
     }
-    const rest = tidy([heading.rest, ...this.lines.slice(at + 1, titleTo).map((next) => next.text)].join(" "));
-    return { at, titleTo, heading, capitals, titlePrinted: rest, parts: readTitle(this.pack, rest), ...walk };
+    const rest = tidy([heading.rest, ...this.lines.slice(least, titleTo).map((next) => next.text)].join(" "));
+    return { at, titleTo, heading, usual: usual !== null, capitals, titlePrinted: rest, parts: this.partsOf(at, rest), ...walk };
+  }
+
+  /** `Pkt. 4 …`, `2 …`; after `Punkt 4` alone the title is on the next line. */
+  private looseHeading(at: number, text: string): (HeadingText & { readonly ownLines: number }) | null {
+    const heading = readLooseHeading(text);
+    if (heading === null || heading.rest !== "") return heading === null ? null : { ...heading, ownLines: 1 };
+    const next = this.lines[at + 1]?.kind === "text" ? at + 1 : at + 2;
+    const title = this.lines[next];
+    if (title?.kind !== "text" || title.block?.type === "list" || title.text.length > 200 || this.sectionAt.has(next) || this.debris.lines.has(next)) return null;
+    return { ...heading, rest: title.text, ownLines: next + 1 - at };
+  }
+
+  /** Under a line that says that notices follow, a heading without a kind is one. */
+  private partsOf(at: number, rest: string): TitleParts {
+    const parts = readTitle(this.pack, rest);
+    const notice = this.pack.kinds.find((kind) => kind.series === "notice");
+    if (this.noticesFrom === null || at < this.noticesFrom || notice === undefined || parts.kindPrinted !== null || parts.series === "notice") return parts;
+    return { ...parts, kind: notice, series: "notice" };
   }
 
   private continuesTitle(index: number, capitals: boolean): boolean {
     const line = this.lines[index];
     if (line === undefined || line.kind !== "text" || line.opensPage || this.debris.lines.has(index) || line.block !== null) return false;
-    if (this.sectionAt.has(index) || readHeadingText(line.text) !== null || isMeta(line.text)) return false;
+    if (this.sectionAt.has(index) || readHeadingText(line.text) !== null || isMeta(line.text) || this.mayHeadClosed(index)) return false;
     return inCapitals(line.text) === capitals && (capitals || line.text.length < 100);
+  }
+
+  /** A line that speaks of a closed case never joins the title above it, unless it is only the end of it. */
+  private mayHeadClosed(index: number): boolean {
+    const text = this.lines[index]?.text ?? "";
+    return closedSign(text, true) !== null && !/[)\]]$/.test(text);
   }
 
   /** The first section, if nothing but white, lone page numbers and lines about the case stand before it. */
@@ -173,7 +243,7 @@ class Outliner {
 
   /** A numbered line inside a case (`2. At …`) is followed by that case's next section, not by a first one. */
   private continuesCase(candidate: Candidate): boolean {
-    if (candidate.capitals || candidate.heading.saysItem || candidate.parts.kindPrinted !== null || candidate.firstSection === null) return false;
+    if (candidate.capitals || candidate.heading.saysItem || candidate.parts.kindPrinted !== null || candidate.parts.openness !== "unknown" || candidate.firstSection === null) return false;
     const line = this.lines[candidate.at];
     if (line?.opensPage === true || (line?.headingLevel ?? null) !== null) return false;
     const next = this.sectionAt.get(candidate.firstSection);
@@ -209,12 +279,13 @@ class Outliner {
         agenda.push(candidate);
         continue;
       }
-      if (ended || noticeNumber > 0 || number <= item) break;
+      const closed = candidate.parts.openness === "closed" || this.standsUnderClosed(candidate);
+      if ((ended && !closed) || noticeNumber > 0 || number <= item) break;
       // Where the agenda prints the kind of each case, a case without one is out of somebody's minutes.
       const kindsPrinted = agenda.filter((one) => one.parts.kindPrinted !== null).length;
-      if (kindsPrinted >= 2 && kindsPrinted === agenda.length && candidate.parts.kindPrinted === null && !this.isAnyOtherBusiness(candidate)) break;
+      if (kindsPrinted >= 2 && kindsPrinted === agenda.length && candidate.parts.kindPrinted === null && !closed && !this.isAnyOtherBusiness(candidate)) break;
       item = number;
-      ended = this.isAnyOtherBusiness(candidate);
+      ended ||= this.isAnyOtherBusiness(candidate);
       agenda.push(candidate.parts.series === "notice" ? { ...candidate, parts: { ...candidate.parts, series: "item" } } : candidate);
     }
     return agenda;
@@ -260,43 +331,97 @@ class Outliner {
     return found;
   }
 
-  /** Items without sections count where their heading says what they are and their number fills a gap. */
+  /** Items that no section tells: their number comes next, and their heading says what it is or looks as the others do. */
   private fillGaps(agenda: readonly Candidate[], weak: readonly Candidate[], end: number): Candidate[] {
     const filled: Candidate[] = [];
-    const capitals = agenda.filter((one) => one.capitals).length * 2 > agenda.length;
+    const look: Look = {
+      capitals: agenda.filter((one) => one.capitals).length * 2 > agenda.length,
+      shapes: new Set(agenda.map((one) => one.heading.shape)),
+    };
     let reached = 0;
     for (let position = 0; position <= agenda.length; position += 1) {
-      const before = agenda[position - 1];
       const after = agenda[position];
-      const between = new Map<string, Candidate>();
-      for (; reached < weak.length; reached += 1) {
-        const candidate = weak[reached];
-        if (candidate === undefined || candidate.at >= (after?.at ?? end)) break;
-        if (!this.headsByItself(candidate, capitals) && !this.headsByLevel(candidate, before ?? after)) continue;
-        const series = candidate.parts.series;
-        // Notices come after the items; before the first item there is a list of contents.
-        if (before === undefined && series === "notice") continue;
-        if (before?.parts.series === "notice" && series === "item") continue;
-        if (before !== undefined && this.isAnyOtherBusiness(before) && series === "item") continue;
-        const above = before?.parts.series === series ? before.heading.number : 0;
-        const below = after?.parts.series === series ? after.heading.number : Number.POSITIVE_INFINITY;
-        const number = candidate.heading.number;
-        if (number <= above || number >= below) continue;
-        if (after === undefined && number !== Math.max(above, ...[...between.values()].map((one) => one.heading.number)) + 1) continue;
-        // The last one of that number: the first may stand in a list of contents.
-        between.delete(`${series}${number}`);
-        between.set(`${series}${number}`, candidate);
-      }
-      filled.push(...rising([...between.values()]));
+      const from = reached;
+      while ((weak[reached]?.at ?? Number.POSITIVE_INFINITY) < (after?.at ?? end)) reached += 1;
+      filled.push(...this.itemsBetween(agenda[position - 1], after, weak.slice(from, reached), look));
       if (after !== undefined) filled.push(after);
     }
     return filled;
   }
 
-  private headsByItself(candidate: Candidate, capitals: boolean): boolean {
-    if (candidate.capitals !== capitals && !candidate.heading.saysItem) return false;
-    if (candidate.heading.saysItem || candidate.parts.kindPrinted !== null || candidate.parts.openness !== "unknown") return true;
-    return this.isAnyOtherBusiness(candidate) || (candidate.capitals && this.lines[candidate.at]?.opensPage === true);
+  private itemsBetween(before: Candidate | undefined, after: Candidate | undefined, region: readonly Candidate[], look: Look): Candidate[] {
+    const accepted: Candidate[] = [];
+    const contentsTo = before === undefined ? this.endOfContents(region, after) : -1;
+    for (const candidate of region) {
+      const { series, openness } = candidate.parts;
+      const number = candidate.heading.number;
+      // Notices come after the items; before the first item there is a list of contents.
+      if (candidate.at <= contentsTo || (before === undefined && series === "notice")) continue;
+      if (before?.parts.series === "notice" && series === "item") continue;
+      // After `Eventuelt` only closed items come.
+      const ended = [before, ...accepted].some((one) => one !== undefined && this.isAnyOtherBusiness(one));
+      if (ended && series === "item" && openness !== "closed" && !this.standsUnderClosed(candidate)) continue;
+      const above = before?.parts.series === series ? before.heading.number : 0;
+      const below = after?.parts.series === series ? after.heading.number : Number.POSITIVE_INFINITY;
+      if (number <= above || number >= below) continue;
+      const next = Math.max(above, ...accepted.filter((one) => one.parts.series === series && one.heading.number !== number).map((one) => one.heading.number)) + 1;
+      const marked = this.headsByItself(candidate, look) || this.headsByLevel(candidate, before ?? after);
+      if (marked ? after === undefined && number !== next : number !== next || !this.headsByLook(candidate, before, after, accepted, look)) continue;
+      // The last one of that number that says what it is: the first may stand in a list of contents.
+      const same = accepted.findIndex((one) => one.parts.series === series && one.heading.number === number);
+      if (same >= 0 && !marked) continue;
+      if (same >= 0) accepted.splice(same, 1);
+      accepted.push(candidate);
+    }
+    return rising(accepted);
+  }
+
+  /** Past the last line of a list of contents: a title that comes back further on. */
+  private endOfContents(region: readonly Candidate[], after: Candidate | undefined): number {
+    const later = new Set(after === undefined ? [] : [contentsKey(after)]);
+    for (const candidate of region.toReversed()) {
+      const key = contentsKey(candidate);
+      if (later.has(key)) return candidate.at;
+      later.add(key);
+    }
+    return -1;
+  }
+
+  private headsByItself(candidate: Candidate, look: Look): boolean {
+    const { kindPrinted, openness } = candidate.parts;
+    const says = candidate.heading.saysItem && (candidate.usual || look.shapes.has(candidate.heading.shape));
+    if (candidate.capitals !== look.capitals && !says && openness === "unknown") return false;
+    if (!candidate.usual && !looksLikeTitle(candidate.heading.rest)) return false;
+    if (says || kindPrinted !== null || openness !== "unknown") return true;
+    return this.isAnyOtherBusiness(candidate) || (candidate.usual && candidate.capitals && this.lines[candidate.at]?.opensPage === true);
+  }
+
+  /** As the other headings look, or with sections under it; set off from the text above; and no number of a list. */
+  private headsByLook(candidate: Candidate, before: Candidate | undefined, after: Candidate | undefined, accepted: readonly Candidate[], look: Look): boolean {
+    const { at, heading, firstSection } = candidate;
+    if (!(look.shapes.has(heading.shape) || (firstSection !== null && !this.continuesCase(candidate)))) return false;
+    if (candidate.capitals !== look.capitals || !looksLikeTitle(candidate.titlePrinted)) return false;
+    const line = this.lines[at];
+    const above = this.lines[at - 1];
+    if (this.unit !== "paragraph" && line?.opensPage !== true && above !== undefined && above.kind === "text" && !this.debris.lines.has(at - 1)) return false;
+    if (line?.block?.type === "list") return false;
+    if (after === undefined && before !== undefined) {
+      if (this.debris.stamps.some((stamp) => stamp.from > before.at && stamp.from < at) || this.foreignLinesBetween(before, candidate) > 40) return false;
+    }
+    if (heading.saysItem) return true;
+    // `2.` after a `1.` that heads nothing is a list.
+    const own = new Set(accepted.map((one) => one.at));
+    for (let index = at - 1; index > (before?.at ?? -1); index -= 1) {
+      const numbered = /^(\d{1,3})\s*([.:)\]|/–—-]{0,2})(?!\d)/.exec(this.lines[index]?.text ?? "");
+      if (numbered === null || numbered[2] !== heading.shape) continue;
+      return own.has(index) || Number(numbered[1]) !== heading.number - 1;
+    }
+    return true;
+  }
+
+  /** `Lukkede punkter` just above it. */
+  private standsUnderClosed(candidate: Candidate): boolean {
+    return this.groupBetween(candidate.at, candidate.at) === "closed";
   }
 
   /** A heading of the level that the word processor gives the items. */
@@ -332,12 +457,14 @@ class Outliner {
     let reached = 0;
     const all = [...agenda, ...after];
     all.forEach((candidate, position) => {
-      const next = all[position + 1]?.at ?? this.lines.length;
+      const divider = this.noticesFrom !== null && candidate.at < this.noticesFrom ? this.noticesFrom : this.lines.length;
+      const next = Math.min(all[position + 1]?.at ?? this.lines.length, divider);
       const isExtract = position >= agenda.length;
       const ends = isExtract || position === agenda.length - 1;
       group = this.groupBetween(reached, candidate.at) ?? group;
       const outline = this.caseOf(candidate, next, ends, group);
       if (isExtract && outline.sections.length < 3) return;
+      if (reached === this.noticesFrom) reached += 1;
       if (candidate.at > reached) rest.push({ from: reached, to: candidate.at });
       (isExtract ? extracts : items).push(outline);
       reached = outline.to;
@@ -356,13 +483,31 @@ class Outliner {
     return found;
   }
 
+  /** Where, under `Lukkede punkter`, numbers begin again: what stands there is no longer this case. */
+  private restartBetween(candidate: Candidate, next: number): number {
+    let divider: number | null = null;
+    for (let index = candidate.titleTo; index < next; index += 1) {
+      const text = this.lines[index]?.kind === "text" ? (this.lines[index]?.text ?? "") : "";
+      if (readGroupLine(text) === "closed") divider ??= index;
+      else if (divider !== null && (readLooseHeading(text)?.number ?? Number.POSITIVE_INFINITY) <= candidate.heading.number) return divider;
+    }
+    return next;
+  }
+
+  /** The text of a case without sections, as if it were one. */
+  private bareText(candidate: Candidate, to: number): SectionSpan | undefined {
+    const definition = this.pack.sections.find((section) => section.source === "text");
+    return definition === undefined ? undefined : { definition, heading: "", at: candidate.titleTo - 1, to };
+  }
+
   private caseOf(candidate: Candidate, next: number, ends: boolean, group: Openness): CaseOutline {
-    const sections = this.sectionsBetween(candidate, next);
-    const last = sections.at(-1);
-    let to = next;
+    const until = this.restartBetween(candidate, next);
+    const sections = this.sectionsBetween(candidate, until);
+    const last = sections.at(-1) ?? this.bareText(candidate, until);
+    let to = until;
     if (ends && last !== undefined) {
-      to = Math.min(next, this.naturalEnd(last));
-      sections[sections.length - 1] = { ...last, to };
+      to = Math.min(until, this.naturalEnd(last));
+      if (sections.length > 0) sections[sections.length - 1] = { ...last, to };
     }
     let openness = candidate.parts.openness;
     let ground = candidate.parts.ground;
@@ -391,11 +536,30 @@ class Outliner {
       }
     }
     return {
-      from: candidate.at, to, number: candidate.heading.number, parts: candidate.parts, titlePrinted: candidate.titlePrinted,
+      from: candidate.at, to, titleTo: candidate.titleTo, number: candidate.heading.number, parts: candidate.parts, titlePrinted: candidate.titlePrinted,
       openness: openness === "unknown" ? group : openness, ground, journalNumber, loose, openingLines, sections,
       repeated: this.repeatedIn(sections, to),
     };
   }
+}
+
+/** A title as it stands in a list of contents, without the page. */
+function contentsKey(candidate: Candidate): string {
+  return `${candidate.heading.number} ${fold(candidate.heading.rest.replace(/[.\s…_]{2,}\d{1,4}$/u, ""))}`;
+}
+
+function looksLikeTitle(text: string): boolean {
+  return text.length <= 400 && /^["”“»'([*]?[\p{Lu}\d]/u.test(text) && !/[;,:!?]$|\p{Ll}{3}\.$/u.test(text) && !/\p{Ll}{3}\. \p{Lu}/u.test(text);
+}
+
+/** The headings of the usual shapes, or, where a paper has none of them, those of the shape that it has most of. */
+function usualOrShared(heads: readonly Candidate[]): Candidate[] {
+  const usual = heads.filter((one) => one.usual);
+  if (usual.length > 0) return usual;
+  const counts = new Map<string, number>();
+  for (const { heading } of heads) counts.set(heading.shape, (counts.get(heading.shape) ?? 0) + 1);
+  const most = [...counts].sort((a, b) => b[1] - a[1])[0];
+  return most === undefined ? [] : heads.filter((one) => one.heading.shape === most[0]);
 }
 
 function rising(candidates: readonly Candidate[]): Candidate[] {
@@ -416,5 +580,7 @@ function isGround(text: string): boolean {
 /** `Åben sag`, `Sagsnr.: 26/1042`, `Sagsbehandler: …`: a line about the case, not of it. */
 function isMeta(text: string): boolean {
   if (text.length > 140) return false;
-  return readOpennessLine(text) !== null || isGround(text) || /^[\p{Lu}][\p{L}./ -]{1,30}:\s*\S.{0,100}$/u.test(text) || /^(?:sagsnr|journalnr|j\.\s?nr|sagsid)\.?\s*\S+$/iu.test(text);
+  if (readOpennessLine(text) !== null || isGround(text)) return true;
+  if (closedSign(text, true) !== null) return false;
+  return /^[\p{Lu}][\p{L}./ -]{1,30}:\s*\S.{0,100}$/u.test(text) || /^(?:sagsnr|journalnr|j\.\s?nr|sagsid)\.?\s*\S+$/iu.test(text);
 }
