@@ -1,5 +1,6 @@
 import { plainText, type Table, type TableCell, type TableStyle } from "../../document.ts";
 import { plainTable } from "../../plain-styles.ts";
+import { placeCells, type TableGrid } from "../../table-grid.ts";
 import { columnWidths } from "./column-widths.ts";
 import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
@@ -81,53 +82,9 @@ function framed(rows: readonly RowSlug[], caption: PreparedText | null, left: nu
 
 // ---------------------------------------------------------------- the grid
 
-interface GridCell {
-  /** Null where the table has a hole, which becomes an empty cell. */
-  readonly cell: TableCell | null;
-  readonly row: number;
-  readonly column: number;
-  readonly colSpan: number;
-  readonly rowSpan: number;
-}
-
-interface Grid {
-  readonly columns: number;
-  readonly cells: readonly GridCell[];
-}
-
-/** Gives every cell its row and column, cuts spans at the end of head and table, and fills holes. */
-function placeCells(table: Table, headerRows: number): Grid {
-  const taken: boolean[][] = table.rows.map(() => []);
-  const cells: GridCell[] = [];
-  let columns = 0;
-  table.rows.forEach((row, rowIndex) => {
-    const end = rowIndex < headerRows ? headerRows : table.rows.length;
-    let column = 0;
-    for (const cell of row.cells) {
-      while (taken[rowIndex]?.[column]) column++;
-      const rowSpan = Math.min(Math.max(1, cell.rowSpan), end - rowIndex);
-      let colSpan = 1;
-      while (colSpan < cell.colSpan && !taken[rowIndex]?.[column + colSpan]) colSpan++;
-      for (let down = 0; down < rowSpan; down++) {
-        for (let across = 0; across < colSpan; across++) (taken[rowIndex + down] as boolean[])[column + across] = true;
-      }
-      cells.push({ cell, row: rowIndex, column, colSpan, rowSpan });
-      column += colSpan;
-      columns = Math.max(columns, column);
-    }
-  });
-  taken.forEach((row, rowIndex) => {
-    for (let column = 0; column < columns; column++) {
-      if (!row[column]) cells.push({ cell: null, row: rowIndex, column, colSpan: 1, rowSpan: 1 });
-    }
-  });
-  cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  return { columns, cells };
-}
-
 const emptyCell: TableCell = { header: null, colSpan: 1, rowSpan: 1, align: null, children: [] };
 
-function prepareCells(table: Table, grid: Grid, headerRows: number, style: TableStyle, node: StructureNode, place: Place, context: SetContext): PreparedCell[] {
+function prepareCells(table: Table, grid: TableGrid, headerRows: number, style: TableStyle, node: StructureNode, place: Place, context: SetContext): PreparedCell[] {
   // PDF/UA wants a TBody beside a THead: a table of nothing but header rows has them in its body.
   const head = headerRows < table.rows.length && headerRows > 0 ? addNode(node, "THead") : null;
   const body = addNode(node, "TBody");
