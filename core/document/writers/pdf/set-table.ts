@@ -1,6 +1,6 @@
 import { plainText, type Table, type TableCell, type TableStyle } from "../../document.ts";
 import { plainTable } from "../../plain-styles.ts";
-import { placeCells, type TableGrid } from "../../table-grid.ts";
+import { type GridCell, placeCells, type TableGrid } from "../../table-grid.ts";
 import { columnWidths } from "./column-widths.ts";
 import type { Flowable, Laid, Place, TextWidths } from "./flowable.ts";
 import { paragraphStyle, type SetContext } from "./set-context.ts";
@@ -80,7 +80,7 @@ function framed(rows: readonly RowSlug[], caption: PreparedText | null, left: nu
   return { slugs: all, after: style.spaceAfter, keepWithNext: false };
 }
 
-// ---------------------------------------------------------------- the grid
+// ---------------------------------------------------------------- cells
 
 const emptyCell: TableCell = { header: null, colSpan: 1, rowSpan: 1, align: null, children: [] };
 
