@@ -27,6 +27,7 @@ export async function docxToPaper(bytes: Uint8Array, pack: TemplatePack): Promis
   const images = new Map<string, ImageBytes>();
   const notices: Notice[] = [];
   const result = await mammoth.convertToHtml({ buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }, {
+    styleMap: deepLists,
     convertImage: mammoth.images.imgElement(async (image) => {
       const data = new Uint8Array(await image.readAsArrayBuffer());
       const picture = readImageBytes(data);
@@ -45,6 +46,12 @@ export async function docxToPaper(bytes: Uint8Array, pack: TemplatePack): Promis
   }
   return { paper: { unit: "paragraph", lines: withNumbers(lines, pack, notices) }, images, notices };
 }
+
+/** Word's lists have nine levels; mammoth knows the first five by itself. */
+const deepLists = [6, 7, 8, 9].flatMap((level) => {
+  const above = "ul|ol > li > ".repeat(level - 1);
+  return [`p:unordered-list(${level}) => ${above}ul > li:fresh`, `p:ordered-list(${level}) => ${above}ol > li:fresh`];
+});
 
 async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice()));
@@ -201,7 +208,7 @@ function levelOfItems(lines: readonly PaperLine[], sure: readonly boolean[], pac
   const levels = new Set(lines.filter((_, index) => sure[index] === true).map((line) => line.headingLevel));
   const [level] = levels;
   if (levels.size !== 1 || level === undefined || level === null || level >= boldLine) return null;
-  return lines.some((line, index) => sure[index] !== true && line.headingLevel === level && isSectionHeading(line.text, pack)) ? null : level;
+  return lines.some((line, index) => sure[index] !== true && line.headingLevel === level && isSectionHeading(line.text, pack) && !printsKind(pack, line.text)) ? null : level;
 }
 
 function textOf(node: Node): string {

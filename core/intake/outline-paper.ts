@@ -152,7 +152,8 @@ class Outliner {
     const last = agenda.at(-1);
     if (last === undefined) {
       const worded = this.wordedOnly(candidates);
-      return this.cut(worded, [], []);
+      const own = new Set(worded);
+      return this.cut(worded.length === 0 ? [] : this.fillGaps(worded, candidates.filter((one) => !own.has(one)), this.lines.length), [], []);
     }
     const after = strong.slice(agenda.length);
     const sure = new Set(strong);
@@ -421,7 +422,7 @@ class Outliner {
 
   /** `Lukkede punkter` just above it. */
   private standsUnderClosed(candidate: Candidate): boolean {
-    return this.groupBetween(candidate.at, candidate.at) === "closed";
+    return this.groupBetween(1, candidate.at) === "closed";
   }
 
   /** A heading of the level that the word processor gives the items. */
@@ -442,6 +443,7 @@ class Outliner {
     const worded = new Map<string, Candidate>();
     for (const candidate of candidates) {
       if (!candidate.heading.saysItem && candidate.parts.kindPrinted === null) continue;
+      if (!candidate.usual && (candidate.heading.shape === "nr" || !looksLikeTitle(candidate.heading.rest))) continue;
       const key = `${candidate.parts.series}${candidate.heading.number}`;
       worded.delete(key);
       worded.set(key, candidate);
@@ -461,7 +463,7 @@ class Outliner {
       const next = Math.min(all[position + 1]?.at ?? this.lines.length, divider);
       const isExtract = position >= agenda.length;
       const ends = isExtract || position === agenda.length - 1;
-      group = this.groupBetween(reached, candidate.at) ?? group;
+      group = this.groupBetween(all[position - 1]?.titleTo ?? 0, candidate.at) ?? group;
       const outline = this.caseOf(candidate, next, ends, group);
       if (isExtract && outline.sections.length < 3) return;
       if (reached === this.noticesFrom) reached += 1;
@@ -473,12 +475,14 @@ class Outliner {
     return { items, extracts, rest, strays };
   }
 
+  /** What a line just above a heading, but below the heading before it (0 for the first), says of all that follow. */
   private groupBetween(from: number, to: number): Openness | null {
     let found: Openness | null = null;
-    // The line stands just above the heading, at the end of the item before. In a list of contents it is about the list.
-    for (let index = Math.max(0, Math.min(from, to - 12)); index < to; index += 1) {
-      found = readGroupLine(this.lines[index]?.text ?? "") ?? found;
-      if (from === 0 && found !== null && readLooseHeading(this.lines[index]?.text ?? "") !== null) found = null;
+    for (let index = Math.max(from, to - 12); index < to; index += 1) {
+      const text = this.lines[index]?.text ?? "";
+      found = readGroupLine(text) ?? found;
+      // In a list of contents it is about the list.
+      if (from === 0 && found !== null && readLooseHeading(text) !== null) found = null;
     }
     return found;
   }
@@ -534,6 +538,8 @@ class Outliner {
       for (let index = candidate.titleTo; index < to; index += 1) {
         if (this.lines[index]?.kind === "text" && !this.debris.lines.has(index) && !candidate.meta.includes(index)) loose.push(index);
       }
+      // `Lukkede punkter` above the next heading is none of it.
+      while (loose.length > 0 && readGroupLine(this.lines[loose.at(-1) ?? 0]?.text ?? "") !== null) loose.pop();
     }
     return {
       from: candidate.at, to, titleTo: candidate.titleTo, number: candidate.heading.number, parts: candidate.parts, titlePrinted: candidate.titlePrinted,

@@ -9,7 +9,7 @@ import { type LooseExtract, placeExtracts } from "./place-extracts.ts";
 import { findTitles } from "./propose-title.ts";
 import { readAttachmentList } from "./read-attachment-list.ts";
 import { itemLabel, readCase } from "./read-case.ts";
-import { readTitle } from "./read-item-heading.ts";
+import { readGroupLine, readLooseHeading, readTitle } from "./read-item-heading.ts";
 import { findAmountTable } from "./find-tables.ts";
 import { findPageDebris, type PageDebris } from "./take-out-stamps.ts";
 
@@ -60,7 +60,7 @@ export function readPaper(given: Paper, context: IntakeContext, images: Readonly
   for (const extract of extracts) {
     if (extract.body === null || extract.date === null) notices.push(notice("intake.extract-unknown", { where: describePlace(extract.place), title: extract.title }));
   }
-  notices.push(...gaps(named), ...otherBodies([...named, ...extracts]), ...unplaced(outline, paper, debris, agendaTo));
+  notices.push(...gaps(named, outline, paper, debris, agendaTo, pack), ...otherBodies([...named, ...extracts]), ...unplaced(outline, paper, debris, agendaTo));
   return { items: named, extracts, notices, images };
 }
 
@@ -156,13 +156,27 @@ function nameItems(items: readonly ImportedItem[], paper: Paper, debris: PageDeb
   });
 }
 
-/** Numbers that the agenda leaves out. */
-function gaps(items: readonly ImportedItem[]): Notice[] {
+/** Numbers that the agenda leaves out, and those that stand only where no item was read. */
+function gaps(items: readonly ImportedItem[], outline: Outline, paper: Paper, debris: PageDebris, agendaTo: number, pack: IntakeContext["pack"]): Notice[] {
+  const outside = outline.rest.filter((span) => span.from < agendaTo).flatMap((span) => textsIn(span, paper, debris));
+  const standsAt = new Map<string, number>();
+  for (const index of [...outline.strays, ...outside]) {
+    const heading = readLooseHeading(paper.lines[index]?.text ?? "");
+    const key = heading === null ? "" : `${readTitle(pack, heading.rest).series}${heading.number}`;
+    if (!standsAt.has(key)) standsAt.set(key, index);
+  }
   return (["item", "notice"] as const).flatMap((series) => {
-    const numbers = items.filter((item) => item.series === series).map((item) => item.number);
+    const numbers = new Set(items.filter((item) => item.series === series).map((item) => item.number));
     const missing: number[] = [];
-    for (let number = 1; number < Math.max(0, ...numbers) && missing.length < 100; number += 1) if (!numbers.includes(number)) missing.push(number);
-    return missing.length === 0 ? [] : [notice("intake.number-gap", { numbers: missing.join(", ") })];
+    for (let number = 1; number < Math.max(0, ...numbers) && missing.length < 100; number += 1) if (!numbers.has(number)) missing.push(number);
+    // More than a few are a paper that was read with another pack than its own.
+    const standing = missing.filter((number) => standsAt.has(`${series}${number}`)).slice(0, 10);
+    const left = missing.filter((number) => !standing.includes(number));
+    const told = standing.map((number) => {
+      const index = standsAt.get(`${series}${number}`) ?? 0;
+      return notice("intake.number-unplaced", { number, where: describePlace(placeOf(paper, index, index + 1)), text: shorten(paper.lines[index]?.text ?? "") });
+    });
+    return [...told, ...(left.length === 0 ? [] : [notice("intake.number-gap", { numbers: left.join(", ") })])];
   });
 }
 
@@ -188,8 +202,13 @@ function unplaced(outline: Outline, paper: Paper, debris: PageDebris, agendaTo: 
     const last = texts.at(-1);
     if (first === undefined || last === undefined) return [];
     const where = describePlace(placeOf(paper, first, last + 1));
+    const words = shorten(tidy(texts.slice(0, 12).map((index) => paper.lines[index]?.text ?? "").join(" ")));
+    const above = paper.lines.slice(Math.max(0, first - 12), first).findLast((line) => line.kind === "text");
+    if ([above, paper.lines[first]].some((line) => line !== undefined && readGroupLine(line.text) === "closed") && readLooseHeading(texts.map((index) => paper.lines[index]?.text ?? "").find((text) => readGroupLine(text) === null) ?? "") !== null) {
+      return [notice("intake.closed-unplaced", { where: where.charAt(0).toUpperCase() + where.slice(1), text: words })];
+    }
     if (span.from >= agendaTo) return [notice("intake.attachment-text", { where: where.charAt(0).toUpperCase() + where.slice(1) })];
-    return [notice("intake.unplaced", { where, text: shorten(tidy(texts.slice(0, 12).map((index) => paper.lines[index]?.text ?? "").join(" "))) })];
+    return [notice("intake.unplaced", { where, text: words })];
   });
   return [...strays, ...spans];
 }

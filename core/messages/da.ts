@@ -52,7 +52,10 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "intake.number-assumed": ({ item, title }) => `»${title}« har intet nummer i filen og er opført som ${item}; kontrollér nummeret.`,
   "intake.extract-unknown": ({ where, title }) => `Protokoludskriften »${title}« (${where}) nævner ikke, hvilket udvalg og møde den er fra. Skriv det på sagen.`,
   "intake.stamp-removed": ({ where, text }) => `Sidestempel taget ud, ${where}: »${text}«`,
-  "intake.number-gap": ({ numbers }) => (/\D/.test(numbers) ? `Numrene ${numbers} mangler på dagsordenen; de er formentlig lukkede punkter.` : `Nummer ${numbers} mangler på dagsordenen; det er formentlig et lukket punkt.`),
+  "intake.number-gap": ({ numbers }) =>
+    /\D/.test(numbers) ? `Numrene ${numbers} mangler på dagsordenen; det kan være lukkede punkter, der er udeladt. Kontrollér det.` : `Nummer ${numbers} mangler på dagsordenen; det kan være et lukket punkt, der er udeladt. Kontrollér det.`,
+  "intake.number-unplaced": ({ number, where, text }) => `Nummer ${number} er ikke læst som punkt, men står på ${where}: »${text}«. Kontrollér, om punktet mangler.`,
+  "intake.closed-unplaced": ({ where, text }) => `${where} står under lukkede punkter med numre, der er brugt, og er ikke indlæst: »${text}«. Giv punkterne deres egne numre, og indlæs igen.`,
   "intake.perhaps-closed": ({ item, where, text }) =>
     `${item} kan være eller rumme et lukket punkt: »${text}«${where === null ? "" : ` (${where})`}. Det kommer ikke med i offentlige udgaver, heller ikke med --open. Ret dagsordenen, og sæt derefter punktet med »forelaeg set … --open«.`,
   "intake.extract-found": ({ where, body, date, title }) => `Protokoludskrift fundet blandt bilagene, ${where}: ${body} ${date}, »${title}«. Tag den med ved at tilføje --extracts.`,

@@ -55,6 +55,8 @@ export interface Facts {
   "intake.table-moved": { where: string; section: string; item: string };
   "intake.stamp-removed": { where: string; text: string };
   "intake.number-gap": { numbers: string };
+  "intake.number-unplaced": { number: number; where: string; text: string };
+  "intake.closed-unplaced": { where: string; text: string };
   "intake.perhaps-closed": { item: string; where: string | null; text: string };
   "intake.extract-found": { where: string; body: string; date: string; title: string };
   "intake.extract-kept": { body: string; date: string; title: string };

@@ -66,7 +66,7 @@ describe("a closed item never ends in one that is opened", () => {
   }
 
   test.for(headings)("Word: %s", async (heading) => {
-    for (const style of Object.values(styles)) for (const under of Object.values(texts)) for (const styled of [true, false]) {
+    for (const style of [styles["1 Sti"], styles["Punkt 1: Sti"]]) for (const under of Object.values(texts)) for (const styled of [true, false]) {
       const text = paper(style, heading, under, "\n");
       const children = text.trim().split(/\n+/).map((line) => new Paragraph({ text: line, ...(styled && (/^(?:Pkt|Punkt|\d)/.test(line) || heading.startsWith(line)) ? { heading: HeadingLevel.HEADING_1 } : {}) }));
       const bytes = new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children }] })));
