@@ -351,7 +351,11 @@ class Outliner {
   }
 
   private itemsBetween(before: Candidate | undefined, after: Candidate | undefined, region: readonly Candidate[], look: Look): Candidate[] {
-    const accepted: Candidate[] = [];
+    const accepted = new Map<string, Candidate>();
+    const reached = { item: 0, notice: 0 };
+    if (before !== undefined) reached[before.parts.series] = before.heading.number;
+    // After `Eventuelt` only closed items come.
+    let ended = before !== undefined && this.isAnyOtherBusiness(before);
     const contentsTo = before === undefined ? this.endOfContents(region, after) : -1;
     for (const candidate of region) {
       const { series, openness } = candidate.parts;
@@ -359,22 +363,22 @@ class Outliner {
       // Notices come after the items; before the first item there is a list of contents.
       if (candidate.at <= contentsTo || (before === undefined && series === "notice")) continue;
       if (before?.parts.series === "notice" && series === "item") continue;
-      // After `Eventuelt` only closed items come.
-      const ended = [before, ...accepted].some((one) => one !== undefined && this.isAnyOtherBusiness(one));
       if (ended && series === "item" && openness !== "closed" && !this.standsUnderClosed(candidate)) continue;
       const above = before?.parts.series === series ? before.heading.number : 0;
       const below = after?.parts.series === series ? after.heading.number : Number.POSITIVE_INFINITY;
       if (number <= above || number >= below) continue;
-      const next = Math.max(above, ...accepted.filter((one) => one.parts.series === series && one.heading.number !== number).map((one) => one.heading.number)) + 1;
+      const next = number === reached[series] ? number : reached[series] + 1;
       const marked = this.headsByItself(candidate, look) || this.headsByLevel(candidate, before ?? after);
       if (marked ? after === undefined && number !== next : number !== next || !this.headsByLook(candidate, before, after, accepted, look)) continue;
       // The last one of that number that says what it is: the first may stand in a list of contents.
-      const same = accepted.findIndex((one) => one.parts.series === series && one.heading.number === number);
-      if (same >= 0 && !marked) continue;
-      if (same >= 0) accepted.splice(same, 1);
-      accepted.push(candidate);
+      const key = `${series}${number}`;
+      if (!marked && accepted.has(key)) continue;
+      accepted.delete(key);
+      accepted.set(key, candidate);
+      reached[series] = Math.max(reached[series], number);
+      ended ||= this.isAnyOtherBusiness(candidate);
     }
-    return rising(accepted);
+    return rising([...accepted.values()]);
   }
 
   /** Past the last line of a list of contents: a title that comes back further on. */
@@ -398,7 +402,7 @@ class Outliner {
   }
 
   /** As the other headings look, or with sections under it; set off from the text above; and no number of a list. */
-  private headsByLook(candidate: Candidate, before: Candidate | undefined, after: Candidate | undefined, accepted: readonly Candidate[], look: Look): boolean {
+  private headsByLook(candidate: Candidate, before: Candidate | undefined, after: Candidate | undefined, accepted: ReadonlyMap<string, Candidate>, look: Look): boolean {
     const { at, heading, firstSection } = candidate;
     if (!(look.shapes.has(heading.shape) || (firstSection !== null && !this.continuesCase(candidate)))) return false;
     if (candidate.capitals !== look.capitals || !looksLikeTitle(candidate.titlePrinted)) return false;
@@ -411,11 +415,10 @@ class Outliner {
     }
     if (heading.saysItem) return true;
     // `2.` after a `1.` that heads nothing is a list.
-    const own = new Set(accepted.map((one) => one.at));
     for (let index = at - 1; index > (before?.at ?? -1); index -= 1) {
       const numbered = /^(\d{1,3})\s*([.:)\]|/–—-]{0,2})(?!\d)/.exec(this.lines[index]?.text ?? "");
       if (numbered === null || numbered[2] !== heading.shape) continue;
-      return own.has(index) || Number(numbered[1]) !== heading.number - 1;
+      return accepted.get(`${candidate.parts.series}${heading.number - 1}`)?.at === index || Number(numbered[1]) !== heading.number - 1;
     }
     return true;
   }
