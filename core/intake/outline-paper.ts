@@ -1,6 +1,6 @@
 import type { Openness } from "../domain/openness.ts";
 import type { SectionDefinition, TemplatePack } from "../domain/template-pack.ts";
-import { closedSign } from "./find-doubts.ts";
+import { closedSign } from "./closed-sign.ts";
 import { boldLine, fold, inCapitals, type Paper, type PaperLine, tidy } from "./paper.ts";
 import { type HeadingText, printsKind, readGroupLine, readHeadingText, readLooseHeading, readOpennessLine, readTitle, type TitleParts } from "./read-item-heading.ts";
 import type { PageDebris } from "./take-out-stamps.ts";
