@@ -89,11 +89,13 @@ function prepareCells(table: Table, grid: TableGrid, headerRows: number, style: 
   const head = headerRows < table.rows.length && headerRows > 0 ? addNode(node, "THead") : null;
   const body = addNode(node, "TBody");
   const rowNodes = table.rows.map((_, index) => addNode(index < headerRows && head ? head : body, "TR"));
+  // What a page has left for a cell below a repeated head: nothing in it that cannot be divided may be taller.
+  const inner: SetContext = { ...context, bodyHeight: context.bodyHeight * (1 - tallestHead) - 2 * style.paddingY };
   return grid.cells.map((placed) => {
     const cell = placed.cell ?? emptyCell;
     const cellNode = addNode(rowNodes[placed.row] ?? node, cell.header ? "TH" : "TD", cellEntries(cell, placed));
     const name = cell.header === "column" ? style.headerStyle : style.cellStyle;
-    const content = context.prepareBlocks(cell.children, { ...place, node: cellNode, listLevel: 0, bodyStyle: name, align: cell.align, inline: true }, context);
+    const content = context.prepareBlocks(cell.children, { ...place, node: cellNode, listLevel: 0, bodyStyle: name, align: cell.align, inline: true }, inner);
     return { cell, row: placed.row, column: placed.column, colSpan: placed.colSpan, rowSpan: placed.rowSpan, content };
   });
 }
