@@ -22,7 +22,6 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "meeting.ambiguous": ({ meeting, choices }) => `Der er flere møder den ${meeting}. Skriv mødets nummer i stedet: ${choices}.`,
   "item.missing": ({ series, item, known }) => `${label(series)} ${item} findes ikke på dagsordenen. ${known === "" ? `Den har ingen ${series === "item" ? "punkter" : "meddelelser"}.` : `Den har: ${known}.`}`,
   "attachment.pdf-only": ({ path }) => `${path} er ikke en PDF. Denne udgave tager kun PDF-bilag; gem filen som PDF, og prøv igen.`,
-  "attachment.missing": ({ attachment }) => `Bilag ${attachment} findes ikke længere.`,
   "attachment.unread": ({ attachment, title, why }) => `Bilag ${attachment} (${title}) er lagt ved, men ${unread[why]}`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,

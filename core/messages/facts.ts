@@ -21,7 +21,6 @@ export interface Facts {
   "meeting.ambiguous": { meeting: string; choices: string };
   "item.missing": { series: "item" | "notice"; item: number; known: string };
   "attachment.pdf-only": { path: string };
-  "attachment.missing": { attachment: number };
   "attachment.unread": { attachment: number; title: string; why: "encrypted" | "wrong-password" | "broken" };
   "plan.missing": { body: string; year: number };
   // documents

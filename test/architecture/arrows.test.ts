@@ -120,3 +120,10 @@ test("every exported name is used somewhere else, in the house or in its tests",
   });
   expect(unused).toEqual([]);
 });
+
+test("every sentence of the catalogue is said somewhere", () => {
+  const codes = [...readFileSync(join(root, "core/messages/facts.ts"), "utf8").matchAll(/^\s+"([a-z.-]+)":/gm)].map((match) => match[1] ?? "");
+  expect(codes.length).toBeGreaterThan(50);
+  const spoken = files.filter((file) => !file.startsWith("core/messages/")).map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+  expect(codes.filter((code) => !spoken.includes(`"${code}"`))).toEqual([]);
+});
