@@ -2,10 +2,12 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { AppError, type Notice } from "../core/errors.ts";
 import { isIsoDate } from "../core/domain/danish-date.ts";
 import { needsAttention } from "../core/messages/severity.ts";
+import { sayProgress } from "../core/messages/steps.ts";
 import { say } from "../core/messages.ts";
+import type { Watch } from "../core/watch.ts";
 
-/** Exit status: done; done, but something needs attention; refused. */
-export type ExitStatus = 0 | 1 | 2;
+/** Exit status: done; done, but something needs attention; refused; stopped with Ctrl-C (128 + SIGINT, as shells have it). */
+export type ExitStatus = 0 | 1 | 2 | 130;
 
 export interface CommandOption {
   readonly type: "string" | "boolean";
@@ -33,6 +35,13 @@ export interface Terminal {
   err(text: string): void;
   /** Shown only to a person at a terminal. */
   progress(text: string): void;
+  /** From now on Ctrl-C asks the work to stop in order, by this signal; a second one kills. */
+  interruptible(): AbortSignal;
+}
+
+/** Long work that is told at the terminal and stopped with Ctrl-C. */
+export function watchAt(terminal: Terminal): Watch {
+  return { progress: (told) => terminal.progress(sayProgress(told)), signal: terminal.interruptible() };
 }
 
 /** What was written on the command line, checked against the command's own list. */

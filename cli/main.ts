@@ -10,6 +10,7 @@ import { planCommand } from "./commands/plan.ts";
 import { searchCommand } from "./commands/search.ts";
 import { setCommand } from "./commands/set.ts";
 import { showCommand } from "./commands/show.ts";
+import { processTerminal } from "./terminal.ts";
 
 const commands: readonly Command[] = [demoCommand, importCommand, planCommand, meetingsCommand, showCommand, attachCommand, setCommand, exportCommand, searchCommand];
 
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const known = error instanceof AppError ? error : new AppError("internal", { reason: error instanceof Error ? error.message : String(error) });
     terminal.err(known.message);
     if (known.code === "internal" && process.env["FORELAEG_DEBUG"] && error instanceof Error) terminal.err(error.stack ?? "");
-    return 2;
+    return known.code === "cancelled" ? 130 : 2;
   }
 }
 
@@ -51,13 +52,4 @@ function overview(): string {
   return ["Forelæg: dagsordener, referater og arbejdsplaner af én arbejdsfil.", "", ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`), "", "Se en kommandos muligheder med »forelaeg KOMMANDO --help«."].join("\n");
 }
 
-if (import.meta.main) {
-  const shown = process.stderr.isTTY;
-  process.exitCode = await main(process.argv.slice(2), {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-    progress: (text) => {
-      if (shown) process.stderr.write(`${text}\n`);
-    },
-  });
-}
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2), processTerminal());

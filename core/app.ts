@@ -14,6 +14,7 @@ import { AppError } from "./errors.ts";
 import type { FilePort } from "./files.ts";
 import type { PackLibrary } from "./packs.ts";
 import type { Store } from "./store.ts";
+import { unwatched, type Watch } from "./watch.ts";
 
 /** What the core needs from its host: nothing else reaches out of it. */
 export interface Ports {
@@ -43,19 +44,19 @@ export type OperationName = keyof App;
 export type Question<Name extends OperationName> = z.input<App[Name]["input"]>;
 export type Answer<Name extends OperationName> = Awaited<ReturnType<App[Name]["run"]>>;
 
-/** One call from a host in the same process: typed, checked, and an AppError where it is refused. */
-export async function call<Name extends OperationName>(app: App, name: Name, question: Question<Name>): Promise<Answer<Name>> {
-  return (await runChecked(name, app[name] as Operation<z.ZodType, unknown>, question)) as Answer<Name>;
+/** One call from a host in the same process: typed, checked, and an AppError where it is refused or stopped. */
+export async function call<Name extends OperationName>(app: App, name: Name, question: Question<Name>, watch: Watch = unwatched): Promise<Answer<Name>> {
+  return (await runChecked(name, app[name] as Operation<z.ZodType, unknown>, question, watch)) as Answer<Name>;
 }
 
 /** The form in which an answer or an error travels between two processes, an answer or an error: */
 export type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 /** One call from outside: finds, checks, runs and answers; it never throws. */
-export async function dispatch(app: App, name: string, question: unknown): Promise<Envelope> {
+export async function dispatch(app: App, name: string, question: unknown, watch: Watch = unwatched): Promise<Envelope> {
   try {
     if (!Object.hasOwn(app, name)) throw new AppError("input.invalid", { what: name, reason: "den handling findes ikke" });
-    return { ok: true, value: await runChecked(name, app[name as OperationName] as Operation<z.ZodType, unknown>, question) };
+    return { ok: true, value: await runChecked(name, app[name as OperationName] as Operation<z.ZodType, unknown>, question, watch) };
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError("internal", { reason: error instanceof Error ? error.message : String(error) });
     return { ok: false, error: { code: known.code, message: known.message } };

@@ -73,6 +73,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "option.conflict": ({ options }) => `${options} kan ikke bruges sammen. Vælg én af dem.`,
   "argument.missing": ({ argument, command }) => `${argument} mangler efter »${command}«. Se »forelaeg ${command} --help«.`,
   "input.invalid": ({ what, reason }) => `${what} kan ikke bruges: ${reason}`,
+  "cancelled": () => "Arbejdet blev afbrudt, før det var færdigt. Intet er skrevet halvt; start det igen, når det passer.",
   "internal": ({ reason }) => `Der skete en fejl i Forelæg (${reason}). Det, der var gemt, er der stadig. Fortæl os gerne, hvad du gjorde.`,
 };
 

@@ -74,6 +74,7 @@ export interface Facts {
   "option.conflict": { options: string };
   "argument.missing": { argument: string; command: string };
   "input.invalid": { what: string; reason: string };
+  "cancelled": object;
   "internal": { reason: string };
 }
 

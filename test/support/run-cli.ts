@@ -10,6 +10,6 @@ export interface CliRun {
 export async function runCli(...argv: string[]): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
-  const status = await main(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text), progress: () => {} });
+  const status = await main(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text), progress: () => {}, interruptible: () => new AbortController().signal });
   return { status, out: out.join("\n"), err: err.join("\n") };
 }
