@@ -74,6 +74,8 @@ export interface SegmentStructure {
   readonly roots: readonly number[];
   /** Parent tree: local key (0…) → an element, or the elements of a page's marked content in order. */
   readonly parents: readonly (number | readonly (number | null)[])[];
+  /** Elements with an id (our own papers), the id as it is written. */
+  readonly ids: readonly { readonly id: string; readonly element: number }[];
 }
 
 /** Marks in a body that are filled in when the segment is placed. `\u0001` does not occur otherwise. */

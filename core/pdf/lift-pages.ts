@@ -1,0 +1,336 @@
+import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream, PdfString } from "@libpdf/core";
+import { annotationText, type AnnotationSetting } from "./annotation-text.ts";
+import { contentBalance } from "./content-balance.ts";
+import { createDestinations } from "./destinations.ts";
+import { liftLayers } from "./lift-layers.ts";
+import { liftOutline } from "./lift-outline.ts";
+import { planStructure, type StructurePlan, writeStructure } from "./lift-structure.ts";
+import { arrayAt, dictionaryAt, direct, isReference, nameAt, numberAt, type Source, SourceError, type SourcePage, type Value } from "./open-source.ts";
+import { decodedContent, mendedContent } from "./page-content.ts";
+import { type Segment, type SegmentObject, type SegmentPage, slots } from "./segment.ts";
+import { nameText, numberText, stringText } from "./value-text.ts";
+
+export interface LiftOptions {
+  /** One of our own papers: its named destinations stay names, and its tags keep their ids. */
+  readonly own?: boolean;
+  /** What `contentBalance` said of each page when the file was prepared; worked out where it is not given. */
+  readonly unbalanced?: readonly (readonly [closes: number, opens: number])[];
+  /** Content that cannot be decoded to its end is taken as far as it can be. */
+  readonly mend?: boolean;
+}
+
+/** The segment, and what had to stay behind. */
+export interface Lifted extends Segment {
+  /** There were structure tags, but they did not hold together. */
+  readonly tagsDropped: boolean;
+}
+
+/** Nesting of arrays and dictionaries within one object; more is hostile. */
+const deepest = 200;
+
+/**
+ * Lifts the pages of a PDF and all that they reach into a segment: boxes, resources, contents, annotations with their
+ * appearance, links to explicit places, outline, layers with their default visibility, and the structure tags where
+ * they hold together. Scripts, actions other than links, thumbnails, metadata and application data stay behind. Streams
+ * are not decoded. Throws `SourceError` (`damaged`) for what cannot be read without a loss.
+ */
+export function liftPages(source: Source, options: LiftOptions = {}): Lifted {
+  const planned = planStructure(source, options.own ?? false);
+  try {
+    return new Lifter(source, options, planned.plan).lift(planned.dropped);
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError("damaged", error instanceof Error ? error.message : String(error));
+  }
+}
+
+interface Draft {
+  body: string;
+  stream: Uint8Array | null;
+}
+
+class Lifter {
+  readonly #source: Source;
+  readonly #options: LiftOptions;
+  readonly #structure: StructurePlan | null;
+  readonly #numbers = new Map<number, number>();
+  readonly #pageNumbers = new Map<number, number>();
+  readonly #sharedResources = new Map<number, number>();
+  readonly #annotationNumbers = new Map<number, number>();
+  readonly #drafts: (Draft | null)[] = [];
+  readonly #waiting: { readonly local: number; readonly value: Value }[] = [];
+
+  constructor(source: Source, options: LiftOptions, structure: StructurePlan | null) {
+    this.#source = source;
+    this.#options = options;
+    this.#structure = structure;
+  }
+
+  lift(tagsDropped: boolean): Lifted {
+    const { pages: sourcePages, catalog, resolve } = this.#source;
+    sourcePages.forEach((page, index) => {
+      this.#drafts.push(null);
+      // The first of two pages that are one object is the one that links lead to.
+      if (page.objectNumber !== null && !this.#pageNumbers.has(page.objectNumber)) this.#pageNumbers.set(page.objectNumber, index);
+    });
+    const destinations = createDestinations(catalog, resolve, (number) => this.#pageNumbers.get(number) ?? null, sourcePages.length);
+    const setting: AnnotationSetting = {
+      resolve,
+      value: (value) => this.#text(value, 0),
+      destination: (value) => {
+        if (this.#options.own && value instanceof PdfString) return stringText(value.bytes);
+        const place = destinations.find(value);
+        return place && `[${slots.object(place.page)}${place.view}]`;
+      },
+      parentKey: (key) => this.#parentKey(key),
+    };
+    const layers = liftLayers(catalog, resolve, (ref) => this.#referenceNumber(ref), (value) => this.#text(value, 0));
+    const pages = sourcePages.map((page, index) => this.#page(page, index, setting));
+    this.#drain();
+    const structure = this.#structure && writeStructure(this.#structure, {
+      resolve,
+      page: (index) => slots.object(index),
+      annotation: (number) => this.#annotationNumbers.get(number) ?? null,
+      object: (ref) => this.#referenceNumber(ref),
+      value: (value) => this.#text(value, 0),
+      add: (body) => this.#drafts.push({ body, stream: null }) - 1,
+      reserve: () => this.#drafts.push({ body: "null", stream: null }) - 1,
+      set: (local, body) => {
+        (this.#drafts[local] as Draft).body = body;
+      },
+    });
+    this.#drain();
+    return {
+      objects: withBounds(this.#drafts, pages.length),
+      pages,
+      outline: liftOutline(catalog, resolve, destinations),
+      layers,
+      structure,
+      names: this.#options.own ? destinations.all() : new Map(),
+      tagsDropped,
+    };
+  }
+
+  // -------------------------------------------------------------- pages
+
+  #page(page: SourcePage, index: number, setting: AnnotationSetting): SegmentPage {
+    const { dictionary, mediaBox, cropBox, rotate, userUnit } = page;
+    const { resolve } = this.#source;
+    const contents = this.#contents(page);
+    let entries = "";
+    for (const key of ["Group", "BleedBox", "TrimBox", "ArtBox"]) {
+      const value = dictionary.get(key);
+      if (value) entries += `/${key} ${this.#text(value, 0)}`;
+    }
+    return {
+      mediaBox,
+      cropBox,
+      rotate,
+      userUnit,
+      entries,
+      resources: this.#resources(page),
+      contents,
+      annotations: this.#annotations(page, setting),
+      unbalanced: this.#options.unbalanced?.[index] ?? contentBalance(decodedContent(page, resolve).bytes),
+      structParents: this.#structure ? this.#pageKey(index) : null,
+    };
+  }
+
+  #contents(page: SourcePage): number[] {
+    const { resolve } = this.#source;
+    if (this.#options.mend && decodedContent(page, resolve).damaged) {
+      const bytes = mendedContent(page, resolve);
+      return [this.#drafts.push({ body: "<<>>", stream: bytes }) - 1];
+    }
+    const value = page.dictionary.get("Contents");
+    const found = direct(value, resolve);
+    if (found instanceof PdfStream) return isReference(value) ? [this.#referenceNumber(value)] : [];
+    if (!(found instanceof PdfArray)) return [];
+    const numbers: number[] = [];
+    for (let index = 0; index < found.length; index += 1) {
+      const part = found.at(index);
+      if (isReference(part) && direct(part, resolve) instanceof PdfStream) numbers.push(this.#referenceNumber(part));
+    }
+    return numbers;
+  }
+
+  /** The resources as an object of their own, with the place for the stamp's font; shared where the source shares them. */
+  #resources({ resources, resourcesNumber }: SourcePage): number {
+    const known = resourcesNumber === null ? undefined : this.#sharedResources.get(resourcesNumber);
+    if (known !== undefined) return known;
+    const { resolve } = this.#source;
+    let body = "<<";
+    for (const [key, value] of resources ?? []) if (key.value !== "Font" && key.value !== "ProcSet") body += `${nameText(this.#sound(key.value))} ${this.#text(value, 0)}`;
+    body += "/Font<<";
+    const fonts = resources && dictionaryAt(resources, "Font", resolve);
+    for (const [key, value] of fonts ?? []) body += `${nameText(this.#sound(key.value))} ${this.#text(value, 0)}`;
+    body += `${slots.stampFont}>>>>`;
+    const local = this.#drafts.push({ body, stream: null }) - 1;
+    if (resourcesNumber !== null) this.#sharedResources.set(resourcesNumber, local);
+    return local;
+  }
+
+  #annotations({ dictionary }: SourcePage, setting: AnnotationSetting): number[] {
+    const { resolve } = this.#source;
+    const annotations = arrayAt(dictionary, "Annots", resolve);
+    if (!annotations) return [];
+    const numbers: number[] = [];
+    const seen = new Set<PdfDict>();
+    for (let index = 0; index < annotations.length; index += 1) {
+      const value = annotations.at(index);
+      const annotation = direct(value, resolve);
+      if (!(annotation instanceof PdfDict) || seen.has(annotation)) continue;
+      seen.add(annotation);
+      const body = annotationText(annotation, setting);
+      if (body === null) continue;
+      const local = this.#drafts.push({ body, stream: null }) - 1;
+      if (isReference(value)) this.#annotationNumbers.set(value.objectNumber, local);
+      numbers.push(local);
+    }
+    return numbers;
+  }
+
+  #pageKey(index: number): number | null {
+    const key = this.#source.pages[index] && numberAt((this.#source.pages[index] as SourcePage).dictionary, "StructParents", this.#source.resolve);
+    return key === null || key === undefined ? null : (this.#structure?.keys.get(key) ?? null);
+  }
+
+  #parentKey(key: number): string | null {
+    const local = this.#structure?.keys.get(key);
+    return local === undefined ? null : slots.parentKey(local);
+  }
+
+  // -------------------------------------------------------------- objects
+
+  #drain(): void {
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
+      const { local, value } = next;
+      const draft = this.#drafts[local] as Draft;
+      if (value instanceof PdfStream) {
+        draft.body = this.#streamText(value);
+        draft.stream = value.data;
+      } else draft.body = this.#text(value, 0);
+    }
+  }
+
+  #referenceNumber(ref: PdfRef): number {
+    const known = this.#numbers.get(ref.objectNumber);
+    if (known !== undefined) return known;
+    const local = this.#drafts.push({ body: "null", stream: null }) - 1;
+    this.#numbers.set(ref.objectNumber, local);
+    const value = this.#source.resolve(ref);
+    if (value) this.#waiting.push({ local, value });
+    return local;
+  }
+
+  #reference(ref: PdfRef): string {
+    const page = this.#pageNumbers.get(ref.objectNumber);
+    if (page !== undefined) return slots.object(page);
+    const known = this.#numbers.get(ref.objectNumber);
+    if (known !== undefined) return slots.object(known);
+    const value = this.#source.resolve(ref);
+    if (!value || value.type === "null") return "null";
+    // Whatever leads back into the source's own skeleton would drag all of it along.
+    if (value instanceof PdfDict && skeleton.has(nameAt(value, "Type", this.#source.resolve) ?? "")) return "null";
+    if (isReference(value)) return this.#text(direct(value, this.#source.resolve) ?? { type: "null" }, 0);
+    return slots.object(this.#referenceNumber(ref));
+  }
+
+  #streamText(stream: PdfStream): string {
+    let body = "<<";
+    for (const [{ value: key }, value] of stream) {
+      if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms" || leftBehind.has(key)) continue;
+      if (key === "StructParent" || key === "StructParents") {
+        const parent = value instanceof PdfNumber ? this.#parentKey(value.value) : null;
+        if (parent !== null) body += `/${key} ${parent}`;
+      } else if ((key === "Filter" || key === "DecodeParms") && usesCrypt(stream, this.#source.resolve)) {
+        body += this.#withoutCrypt(stream, key);
+      } else body += `${nameText(this.#sound(key))} ${this.#text(value, 1)}`;
+    }
+    return `${body}>>`;
+  }
+
+  /** The source's encryption is taken off when it is read, so its filter must go too (ISO 32000-1, 7.4.10). */
+  #withoutCrypt(stream: PdfStream, key: "Filter" | "DecodeParms"): string {
+    const { resolve } = this.#source;
+    const filters = arrayAt(stream, "Filter", resolve)?.toArray() ?? [direct(stream.get("Filter"), resolve) ?? new PdfArray()];
+    const values = arrayAt(stream, key, resolve)?.toArray() ?? [stream.get(key) ?? new PdfArray()];
+    const kept = values.filter((_, index) => {
+      const filter = direct(filters[index], resolve);
+      return !(filter instanceof PdfName && filter.value === "Crypt");
+    });
+    return kept.length === 0 ? "" : `/${key}[${kept.map((value) => this.#text(value, 1)).join(" ")}]`;
+  }
+
+  #text(value: Value, depth: number): string {
+    if (depth > deepest) throw new SourceError("damaged", "nested too deeply");
+    if (value instanceof PdfName) return nameText(this.#sound(value.value));
+    if (value instanceof PdfNumber) return ` ${numberText(value.value)}`;
+    if (isReference(value)) return ` ${this.#reference(value)}`;
+    if (value instanceof PdfString) return stringText(value.bytes);
+    if (value instanceof PdfArray) {
+      let body = "[";
+      for (const item of value) body += this.#text(item, depth + 1);
+      return `${body}]`;
+    }
+    if (value instanceof PdfStream) return " null"; // a stream is an object of its own, or broken
+    if (value instanceof PdfDict) {
+      let body = "<<";
+      for (const [{ value: key }, item] of value) {
+        if (leftBehind.has(key) || key === "StructParent" || key === "StructParents") continue;
+        body += nameText(this.#sound(key)) + this.#text(item, depth + 1);
+      }
+      return `${body}>>`;
+    }
+    if (value.type === "bool") return (value as { readonly value?: boolean }).value ? " true" : " false";
+    return " null";
+  }
+
+  /** The parser loses names that are escaped and not in UTF-8; content would no longer find what it asks for. */
+  #sound(name: string): string {
+    if (name.includes("\ufffd")) throw new SourceError("damaged", "a name is lost in reading");
+    return name;
+  }
+}
+
+const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot"]);
+
+/** Application data, metadata and thumbnails: nothing that a page shows. */
+const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF"]);
+
+function usesCrypt(stream: PdfStream, resolve: Source["resolve"]): boolean {
+  const filter = direct(stream.get("Filter"), resolve);
+  if (filter instanceof PdfName) return filter.value === "Crypt";
+  return filter instanceof PdfArray && filter.toArray().some((item) => {
+    const name = direct(item, resolve);
+    return name instanceof PdfName && name.value === "Crypt";
+  });
+}
+
+/** Objects that lead to a page or bear a number of the structure; all others can serve every placing of the segment. */
+function withBounds(drafts: readonly (Draft | null)[], pageCount: number): (SegmentObject | null)[] {
+  const users: (number[] | undefined)[] = [];
+  const bound = new Uint8Array(drafts.length);
+  const waiting: number[] = [];
+  drafts.forEach((draft, local) => {
+    if (!draft) return;
+    let leads = /\u0001[kt]/.test(draft.body);
+    for (const match of draft.body.matchAll(/\u0001r(\d+)\u0001/g)) {
+      const target = Number(match[1]);
+      if (target < pageCount) leads = true;
+      else (users[target] ??= []).push(local);
+    }
+    if (leads) {
+      bound[local] = 1;
+      waiting.push(local);
+    }
+  });
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const user of users[next] ?? []) {
+      if (bound[user] === 1) continue;
+      bound[user] = 1;
+      waiting.push(user);
+    }
+  }
+  return drafts.map((draft, local) => draft && { ...draft, bound: bound[local] === 1 });
+}
