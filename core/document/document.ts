@@ -21,6 +21,16 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Bytes of the images by the `source` of their nodes. */
   readonly images: ReadonlyMap<string, ImageBytes>;
+  /** The pages that come after the document's own, where it is the front of a packet. Only formats with pages know them. */
+  readonly following?: FollowingPages;
+}
+
+/** Pages of other papers right after a document's last page. */
+export interface FollowingPages {
+  /** Anchors on them, which the document may link to and list in its contents → index of the page, from 0. */
+  readonly anchors: ReadonlyMap<string, number>;
+  /** How many of them the document's `page-count` counts with its own; 0 where it counts its own only. */
+  readonly counted: number;
 }
 
 export interface ImageBytes {
@@ -222,7 +232,7 @@ export interface Contents {
 export interface ContentsEntry {
   readonly level: number;
   readonly text: string;
-  /** Anchor of the heading. */
+  /** Anchor of the heading, or of what stands on the pages that follow. */
   readonly target: string;
 }
 
@@ -255,7 +265,7 @@ export interface Emphasis {
 
 export interface Link {
   readonly type: "link";
-  /** `https:`, `http:` or `mailto:` address, or `#anchor` in this document. */
+  /** `https:`, `http:` or `mailto:` address, or `#anchor` in this document or on the pages that follow it. */
   readonly href: string;
   readonly children: readonly Inline[];
 }
@@ -276,7 +286,7 @@ export interface PageNumber {
   readonly type: "page-number";
 }
 
-/** The document's number of pages, in running lines only. */
+/** The document's number of pages, with those that follow where they are counted; in running lines only. */
 export interface PageCount {
   readonly type: "page-count";
 }

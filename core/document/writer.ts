@@ -13,6 +13,8 @@ export interface Written {
   readonly bytes: Uint8Array;
   /** Pages, where the format has any. */
   readonly pages: number | null;
+  /** Page of every anchor, from 1, with those on the pages that follow; where the format has pages. */
+  readonly anchors?: ReadonlyMap<string, number>;
   /** What could not be set as it stands in the document, for the user to know. */
   readonly notices: readonly Notice[];
 }

@@ -4,6 +4,8 @@ import type { Block, Inline } from "../document.ts";
 export interface Rewriting {
   readonly block?: (block: Block) => Block;
   readonly inline?: (inline: Inline) => Inline;
+  /** The inlines of a line, or inside one of them, after each has been rewritten. */
+  readonly inlines?: (inlines: readonly Inline[]) => readonly Inline[];
 }
 
 /** Every block and inline rewritten in reading order. */
@@ -16,11 +18,12 @@ export function mapBlocks(blocks: readonly Block[], rewriting: Rewriting): Block
 
 /** Every inline rewritten in reading order. */
 function mapInlines(inlines: readonly Inline[], rewriting: Rewriting): readonly Inline[] {
-  if (!rewriting.inline) return inlines;
-  return inlines.map((inline) => {
+  if (!rewriting.inline && !rewriting.inlines) return inlines;
+  const mapped = inlines.map((inline) => {
     const inner = "children" in inline ? { ...inline, children: mapInlines(inline.children, rewriting) } : inline;
     return rewriting.inline ? rewriting.inline(inner) : inner;
   });
+  return rewriting.inlines ? rewriting.inlines(mapped) : mapped;
 }
 
 function mapInside(block: Block, rewriting: Rewriting): Block {

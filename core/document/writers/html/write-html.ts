@@ -66,7 +66,7 @@ function setBlock(block: Block, state: State): string {
     case "page-break":
       return '<hr class="sideskift">';
     case "contents":
-      return `<nav class="${className(block.style)}"><ol>${block.entries.map((entry) => `<li><a href="#${escapeAttribute(entry.target)}">${escapeText(entry.text)}</a></li>`).join("")}</ol></nav>`;
+      return `<nav class="${className(block.style)}"><ol>${block.entries.map((entry) => `<li>${setLink(`#${entry.target}`, escapeText(entry.text), state)}</li>`).join("")}</ol></nav>`;
     case "group":
       return `<section class="${block.role}">${setBlocks(block.children, state)}</section>`;
   }
@@ -122,7 +122,7 @@ function setInline(inline: Inline, state: State): string {
     case "emphasis":
       return `<em>${setInlines(inline.children, state)}</em>`;
     case "link":
-      return `<a href="${escapeAttribute(inline.href)}">${setInlines(inline.children, state)}</a>`;
+      return setLink(inline.href, setInlines(inline.children, state), state);
     case "footnote": {
       const back = `note-${inline.number}`;
       state.notes.push(`<li id="${back}" value="${inline.number}">${setInlines(inline.children, state)} <a href="#${back}-her" aria-label="Tilbage til teksten">↩</a></li>`);
@@ -134,6 +134,11 @@ function setInline(inline: Inline, state: State): string {
     case "page-count":
       return "";
   }
+}
+
+/** What stands on the pages that follow is no part of this page. */
+function setLink(href: string, inside: string, { document }: State): string {
+  return href.startsWith("#") && document.following?.anchors.has(href.slice(1)) ? inside : `<a href="${escapeAttribute(href)}">${inside}</a>`;
 }
 
 /** Bytes as base64, in slices that no engine finds too long. */

@@ -16,7 +16,7 @@ export interface Layout {
   readonly pages: readonly LaidPage[];
   readonly root: StructureNode;
   readonly outline: readonly PlacedMark[];
-  /** Page index of every anchor. */
+  /** Page index of every anchor, with those on the pages that follow. */
   readonly anchors: ReadonlyMap<string, number>;
   readonly notices: readonly Notice[];
 }
@@ -61,7 +61,8 @@ export function layOut(document: Document, typefaces: Typefaces, splitWord: Word
   const bodies = paginate(slugs, (page) => (page === 0 ? frames.first : frames.others).height);
   if (bodies.length === 0) bodies.push({ placed: [], notes: [], noteRule: null });
 
-  const count = String(bodies.length);
+  const { following } = document;
+  const count = String(bodies.length + (following?.counted ?? 0));
   const pages = bodies.map((body, index): LaidPage => {
     const frame = index === 0 ? frames.first : frames.others;
     const numbers = { page: String(index + 1), count };
@@ -71,6 +72,7 @@ export function layOut(document: Document, typefaces: Typefaces, splitWord: Word
     return { body, bodyTop: frame.top, header: header.lines, footer: footer.lines.map(({ line, y }) => ({ line, y: y + footerTop })) };
   });
   const { outline, anchors } = places(pages);
+  for (const [anchor, index] of following?.anchors ?? []) if (!anchors.has(anchor)) anchors.set(anchor, pages.length + index);
   return { pages, root, outline, anchors, notices: [...context.notices, ...missingGlyphNotices(context)] };
 }
 

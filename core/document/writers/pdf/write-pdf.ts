@@ -1,6 +1,6 @@
 import type { FontFiles } from "../../fonts.ts";
 import type { PageFinder, Writer } from "../../writer.ts";
-import { layOut } from "./lay-out.ts";
+import { type Layout, layOut } from "./lay-out.ts";
 import { paintPages } from "./paint.ts";
 import { createPdfFile } from "./pdf-file.ts";
 import { plainLine } from "./pdf-text.ts";
@@ -32,7 +32,7 @@ export function createPdfWriter(files: FontFiles): Writer {
     const file = createPdfFile({ title, author, subject, language, producer, createdAt: options.createdAt }, options.id, () => writeStructure(file, layout.root, tagged));
     tagged = paintPages(file, layout, document, typefaces);
     const bytes = await file.finish();
-    return { bytes, pages: layout.pages.length, notices: layout.notices };
+    return { bytes, pages: layout.pages.length, anchors: pageNumbers(layout), notices: layout.notices };
   };
 }
 
@@ -41,7 +41,11 @@ export function createPageFinder(files: FontFiles): PageFinder {
   const typefaces = openTypefaces(files);
   const splitWord = createWordSplitter(typefaces);
   return (document) => {
-    const { anchors, pages } = layOut(document, typefaces, splitWord);
-    return { anchors: new Map([...anchors].map(([anchor, index]) => [anchor, index + 1])), count: pages.length };
+    const layout = layOut(document, typefaces, splitWord);
+    return { anchors: pageNumbers(layout), count: layout.pages.length };
   };
+}
+
+function pageNumbers({ anchors }: Layout): ReadonlyMap<string, number> {
+  return new Map([...anchors].map(([anchor, index]) => [anchor, index + 1]));
 }
