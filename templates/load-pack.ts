@@ -37,7 +37,8 @@ export function loadPack(folder: string): LoadedPack {
   const sources = readTemplates(file.folders);
   const renderer = createRenderer(sources, file.pack.labels);
   checkReferences(file.pack, join(folder, "pack.json"));
-  const pages = Object.fromEntries(documentKindNames.map((kind) => [kind, { ...file.pack.page, ...file.pack.pages[kind] }])) as Record<DocumentKind, PageSetup>;
+  const { page, pages: own } = file.pack;
+  const pages = Object.fromEntries(documentKindNames.map((kind) => [kind, { ...page, ...(kind === "supplement" ? own.agenda : {}), ...own[kind] }])) as Record<DocumentKind, PageSetup>;
   return {
     reference: shippedPacks().includes(relative(shipped, folder)) ? file.pack.id : resolve(folder),
     meaning: meaningOf(file.pack),
@@ -156,6 +157,7 @@ function meaningOf(pack: PackFile): TemplatePack {
     closedItem: pack.closedItem,
     closedPlanTitle: pack.closedPlanTitle,
     stamp: pack.stamp,
+    packet: pack.packet,
     labels: new Map(Object.entries(pack.labels)),
   };
 }

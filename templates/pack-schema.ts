@@ -98,9 +98,16 @@ export const packSchema = z.strictObject({
   closedItem: z.strictObject({ show: z.enum(["nothing", "line"]), text: z.string() }),
   closedPlanTitle: z.string().min(1),
   stamp: z.strictObject({ lines: z.array(z.string()), place: z.enum(["foot", "head"]), wrapAt: z.number().int().min(20) }),
+  packet: z
+    .strictObject({
+      separators: z.boolean().default(false),
+      runningNumbers: z.boolean().default(false),
+      pageLabel: z.string().regex(/\{side\}/, "feltet {side} mangler").default("Side {side} af {sider}"),
+    })
+    .prefault({}),
   labels: z.record(z.string(), z.string()).default({}),
   page: pageSetup,
-  pages: z.partialRecord(z.enum(["agenda", "minutes", "extract", "workplan", "decisions"]), pageSetup.partial()).default({}),
+  pages: z.partialRecord(z.enum(["agenda", "supplement", "minutes", "extract", "workplan", "decisions"]), pageSetup.partial()).default({}),
   linkColour: colour.default("#0b4f8a"),
   lists: z.strictObject({ indent: points.default(17), spaceBetween: points.default(3), spaceAfter: points.default(7) }).prefault({}),
   paragraphs: z.record(z.string(), paragraphStyle),

@@ -16,6 +16,7 @@ export interface TemplatePack {
   /** The word that replaces a closed row's title in a work plan. */
   readonly closedPlanTitle: string;
   readonly stamp: StampPattern;
+  readonly packet: PacketForm;
   /** Words that the templates print: `dagsorden`, `møde`, `bilag` … */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -84,6 +85,16 @@ export interface StampPattern {
   readonly place: "foot" | "head";
   /** Most characters on a line before it wraps. */
   readonly wrapAt: number;
+}
+
+/** How a packet (dagsordenspakke) is put together. */
+export interface PacketForm {
+  /** A sheet of its own before each attachment. */
+  readonly separators: boolean;
+  /** One page number through the whole packet: in the agenda's foot, and beside the stamps. */
+  readonly runningNumbers: boolean;
+  /** How that number is printed beside a stamp. Fields: side, sider. */
+  readonly pageLabel: string;
 }
 
 /** The kind with that key, or null. */

@@ -157,6 +157,8 @@ export interface AttachmentView {
   readonly nummer: number;
   /** Titlen. */
   readonly titel: string;
+  /** Bilagets anker i en dagsordenspakke, til links; tom i et papir for sig. */
+  readonly anker: string;
   /** Om bilaget er lukket (vises kun i interne papirer). */
   readonly lukket: boolean;
 }

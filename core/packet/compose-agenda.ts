@@ -1,9 +1,9 @@
-import type { Attachment } from "../domain/attachment.ts";
 import { type Body, isMemberOn, type Member } from "../domain/body.ts";
 import { longDate } from "../domain/danish-date.ts";
 import type { Meeting, Person } from "../domain/meeting.ts";
 import { kindOf, type SectionDefinition, sectionOf, type TemplatePack } from "../domain/template-pack.ts";
-import type { AgendaView, AttachmentListView, AttendanceView, ItemView, MemberView, SectionView } from "./agenda-view.ts";
+import type { AgendaView, AttachmentListView, AttachmentView, AttendanceView, ItemView, MemberView, SectionView } from "./agenda-view.ts";
+import { attachmentAnchor, itemAnchor } from "./attachment-anchor.ts";
 import { composeDecision } from "./compose-decision.ts";
 import { closedHeading, composeBody, composeMeeting, itemHeading, label } from "./compose-headings.ts";
 import { byParty, shown } from "./people.ts";
@@ -17,14 +17,19 @@ export interface Heading {
   readonly mark: string;
   /** A minute's front page has the attendance, an agenda's the members. */
   readonly withAttendance: boolean;
+  /** Anchors of the attachments whose pages follow, in a packet. */
+  readonly anchors?: ReadonlySet<string>;
 }
+
+const noAnchors: ReadonlySet<string> = new Set();
 
 /** The view of an agenda, of minutes, or of an extract (whose papers hold one item). */
 export function composeAgenda(papers: MeetingPapers, pack: TemplatePack, heading: Heading): AgendaView {
   const { body, meeting } = papers;
   const dokument = label(pack, heading.label);
   const members = papers.members.filter((member) => isMemberOn(member, meeting.date));
-  const views = papers.items.map((one) => ({ series: one.item.series, view: composeItem(one, body, pack) }));
+  const anchors = heading.anchors ?? noAnchors;
+  const views = papers.items.map((one) => ({ series: one.item.series, view: composeItem(one, body, pack, anchors) }));
   return {
     dokument,
     titel: `${dokument} – ${body.name}, ${longDate(meeting.date)}`,
@@ -54,10 +59,9 @@ function composeAttendance(meeting: Meeting | null): AttendanceView {
   };
 }
 
-function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView {
+function composeItem(one: ItemPapers, body: Body, pack: TemplatePack, anchors: ReadonlySet<string>): ItemView {
   const { item, caseFile } = one;
-  const anker = item.series === "item" ? `punkt-${item.number}` : `meddelelse-${item.number}`;
-  const shared = { nummer: item.number, anker, hjemmel: item.ground ?? "" };
+  const shared = { nummer: item.number, anker: itemAnchor(item.series, item.number), hjemmel: item.ground ?? "" };
   if (one.withheld) {
     return { ...shared, slags: "", titel: "", overskrift: closedHeading(item, pack), lukket: false, åbent: false, afsnit: [] };
   }
@@ -69,13 +73,13 @@ function composeItem(one: ItemPapers, body: Body, pack: TemplatePack): ItemView 
     overskrift: itemHeading(item, caseFile.title, body, pack),
     lukket: item.openness === "closed",
     åbent: item.openness === "open",
-    afsnit: composeSections(one, pack),
+    afsnit: composeSections(one, pack, anchors),
   };
 }
 
 /** An item's sections as they are printed: in the pack's order, with the empty ones whose headings stand. */
-export function composeSections(one: ItemPapers, pack: TemplatePack): SectionView[] {
-  return sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack));
+export function composeSections(one: ItemPapers, pack: TemplatePack, anchors: ReadonlySet<string> = noAnchors): SectionView[] {
+  return sectionKeys(one, pack).flatMap((key) => composeSection(key, one, pack, anchors));
 }
 
 /** The kind's sections, then what the item holds though its kind has no section for it: nothing is dropped. */
@@ -100,9 +104,9 @@ function unprinted(one: ItemPapers, pack: TemplatePack, keys: readonly string[])
   return sections.map(({ key }) => key);
 }
 
-function composeSection(key: string, one: ItemPapers, pack: TemplatePack): SectionView[] {
+function composeSection(key: string, one: ItemPapers, pack: TemplatePack, anchors: ReadonlySet<string>): SectionView[] {
   const definition: SectionDefinition = sectionOf(pack, key) ?? { key, heading: key, aliases: [], source: "text", whenEmpty: "omit", emptyText: "", help: "" };
-  const content = contentOf(definition, one, pack);
+  const content = contentOf(definition, one, pack, anchors);
   const view: SectionView = { nøgle: key, overskrift: definition.heading, ...content };
   const empty = view.tekst === "" && view.beslutninger.length === 0 && view.linjer.length === 0 && view.bilagslister.length === 0;
   if (!empty) return [view];
@@ -116,7 +120,7 @@ function composeSection(key: string, one: ItemPapers, pack: TemplatePack): Secti
   }
 }
 
-function contentOf(definition: SectionDefinition, one: ItemPapers, pack: TemplatePack): Pick<SectionView, "tekst" | "beslutninger" | "linjer" | "bilagslister"> {
+function contentOf(definition: SectionDefinition, one: ItemPapers, pack: TemplatePack, anchors: ReadonlySet<string>): Pick<SectionView, "tekst" | "beslutninger" | "linjer" | "bilagslister"> {
   const nothing = { tekst: "", beslutninger: [], linjer: [], bilagslister: [] };
   const tekst = one.item.sections.find((section) => section.key === definition.key)?.html ?? "";
   const decisions = (which: (carried: boolean) => boolean) => one.decisions.filter((decision) => which(decision.carried)).map((decision) => composeDecision(decision, pack.decisions));
@@ -134,15 +138,16 @@ function contentOf(definition: SectionDefinition, one: ItemPapers, pack: Templat
     case "journal-number":
       return { ...nothing, linjer: one.caseFile.journalNumber === null ? [] : [one.caseFile.journalNumber] };
     case "attachments":
-      return { ...nothing, bilagslister: attachmentLists(one.attachments) };
+      return { ...nothing, bilagslister: attachmentLists(one, anchors) };
   }
 }
 
 /** Runs of consecutive numbers; a number that is not shown (a closed attachment's) starts a new run. */
-function attachmentLists(attachments: readonly Attachment[]): AttachmentListView[] {
-  const lists: { fra: number; bilag: { nummer: number; titel: string; lukket: boolean }[] }[] = [];
+function attachmentLists({ item, attachments }: ItemPapers, anchors: ReadonlySet<string>): AttachmentListView[] {
+  const lists: { fra: number; bilag: AttachmentView[] }[] = [];
   for (const attachment of attachments) {
-    const view = { nummer: attachment.number, titel: attachment.title, lukket: attachment.openness === "closed" };
+    const anchor = attachmentAnchor(item.series, item.number, attachment.number);
+    const view = { nummer: attachment.number, titel: attachment.title, anker: anchors.has(anchor) ? anchor : "", lukket: attachment.openness === "closed" };
     const last = lists.at(-1);
     if (last && attachment.number === last.fra + last.bilag.length) last.bilag.push(view);
     else lists.push({ fra: attachment.number, bilag: [view] });

@@ -1,6 +1,8 @@
 /** The documents that the engine sets by itself, and the template of each. */
 export const documentKinds = {
   agenda: { template: "agenda.hbs", label: "dagsorden" },
+  // The agenda again, for the items that came later.
+  supplement: { template: "agenda.hbs", label: "tillægsdagsorden" },
   minutes: { template: "minutes.hbs", label: "referat" },
   extract: { template: "extract.hbs", label: "udskrift" },
   workplan: { template: "workplan.hbs", label: "arbejdsplan" },

@@ -17,7 +17,7 @@ function reference(): string {
     "",
     "Denne side skrives af en test (`UPDATE_DOCS=1 npm run unit`). En skabelon kan kun bruge det, der står her.",
     "",
-    "`agenda.hbs`, `minutes.hbs` og `extract.hbs` får `AgendaView`; `workplan.hbs` får `WorkplanView`; `decisions.hbs` får `DecisionsView`.",
+    "`agenda.hbs` (også til tillægsdagsordenen), `minutes.hbs` og `extract.hbs` får `AgendaView`; `workplan.hbs` får `WorkplanView`; `decisions.hbs` får `DecisionsView`.",
     "Alle har desuden `ord`: skabelonpakkens egne ord (`labels` i pack.json), som `{{ord.dagsorden}}`.",
     "",
     "## Hjælpere",
