@@ -5,6 +5,7 @@ import type { CaseFile } from "./domain/case-file.ts";
 import type { Decision } from "./domain/decision.ts";
 import type { LogEntry } from "./domain/log-entry.ts";
 import type { Meeting } from "./domain/meeting.ts";
+import type { Preparation } from "./domain/preparation.ts";
 import type { PlanEntry } from "./domain/plan-entry.ts";
 import type { Referral } from "./domain/referral.ts";
 import type { Release } from "./domain/release.ts";
@@ -31,6 +32,7 @@ export interface Store {
   readonly plan: PlanRepository;
   readonly releases: ReleaseRepository;
   readonly files: FileRepository;
+  readonly preparations: PreparationRepository;
   readonly log: LogRepository;
   readonly search: SearchIndex;
   /** Leaves one file behind (the write-ahead log is folded in). */
@@ -120,6 +122,14 @@ export interface ReleaseRepository {
   add(release: New<Release>): Release;
 }
 
+/** What is derived from files' bytes; not logged. The files it names must be stored before. */
+export interface PreparationRepository {
+  /** Of whatever version. Null also where its PDF has been cleared away. */
+  get(sha256: string): Preparation | null;
+  /** Takes the place of an earlier one of the same file. Free space is kept in whole points, rounded down. */
+  put(preparation: Preparation): void;
+}
+
 export interface StoredFile {
   readonly sha256: string;
   readonly size: number;
@@ -132,6 +142,11 @@ export interface FileRepository {
   info(sha256: string): StoredFile | null;
   /** The chunks in order. Throws where the file is not there. */
   read(sha256: string): Iterable<Uint8Array>;
+  /**
+   * Clears away what nothing has referred to for a day (removed and replaced attachments, old preparations), and gives
+   * the number of files. The day leaves alone what another program has stored and is about to refer to. Done at opening.
+   */
+  removeUnused(): number;
 }
 
 export interface LogRepository {

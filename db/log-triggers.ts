@@ -20,7 +20,7 @@ export function modelTables(connection: Connection): string[] {
     .filter((name) => !name.startsWith("sqlite_") && !notModel.has(name));
 }
 
-const notModel: ReadonlySet<string> = new Set(["log", "files", "file_chunks", "attachment_texts", "search_stale"]);
+const notModel: ReadonlySet<string> = new Set(["log", "files", "file_chunks", "attachment_texts", "preparations", "unused_files", "search_stale"]);
 
 function triggersFor(connection: Connection, table: string): string {
   const columns = connection

@@ -15,6 +15,7 @@ import { fileRepository, removeUnfinishedFiles } from "./repositories/files.ts";
 import { logRepository } from "./repositories/log.ts";
 import { meetingRepository } from "./repositories/meetings.ts";
 import { planRepository } from "./repositories/plan.ts";
+import { preparationRepository } from "./repositories/preparations.ts";
 import { referralRepository } from "./repositories/referrals.ts";
 import { releaseRepository } from "./repositories/releases.ts";
 import { searchIndex } from "./repositories/search.ts";
@@ -141,7 +142,9 @@ function prepare(connection: Connection, { now, inMemory, isNew, migrations }: P
 
   removeUnfinishedFiles(connection);
   createLogTriggers(connection, now);
-  return { store: createStore(connection), notices };
+  const store = createStore(connection, now);
+  removeUnusedQuietly(store);
+  return { store, notices };
 }
 
 /**
@@ -162,7 +165,16 @@ function refuseDamaged(connection: Connection): void {
 /** Bytes: about a tenth of a second. */
 const wholeCheckLimit = 32 * 1024 * 1024;
 
-function createStore(connection: Connection): Store {
+/** Tidying up is no reason to refuse a file: another program may be writing, or the disk be full. */
+function removeUnusedQuietly(store: Store): void {
+  try {
+    store.files.removeUnused();
+  } catch {
+    // The next opening tries again.
+  }
+}
+
+function createStore(connection: Connection, now: () => string): Store {
   const search = searchIndex(connection);
   return {
     transaction: (work) => {
@@ -182,7 +194,8 @@ function createStore(connection: Connection): Store {
     referrals: referralRepository(connection),
     plan: planRepository(connection),
     releases: releaseRepository(connection),
-    files: fileRepository(connection),
+    files: fileRepository(connection, now),
+    preparations: preparationRepository(connection),
     log: logRepository(connection),
     search,
     close: () => connection.close(),

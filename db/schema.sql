@@ -1,5 +1,5 @@
 -- The schema after all migrations, for reading. Written by test/db/schema.test.ts: UPDATE_SCHEMA=1.
--- PRAGMA application_id = 0x466f7265; PRAGMA user_version = 3;
+-- PRAGMA application_id = 0x466f7265; PRAGMA user_version = 5;
 
 CREATE TABLE bodies (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -128,19 +128,6 @@ CREATE TABLE plan_entries (
 ) STRICT;
 
 CREATE INDEX plan_entries_of_body ON plan_entries (body_id, year, position);
-
-CREATE TABLE releases (
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,
-  meeting_id  INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
-  document    TEXT NOT NULL CHECK (document IN ('agenda', 'packet', 'supplement', 'minutes')),
-  variant     TEXT NOT NULL CHECK (variant IN ('internal', 'public')),
-  issued_at   TEXT NOT NULL,                                           -- ISO 8601 instant
-  file_name   TEXT NOT NULL,
-  sha256      TEXT NOT NULL,                                           -- of what was issued; its bytes need not be here
-  manifest    TEXT NOT NULL CHECK (json_valid(manifest))
-) STRICT;
-
-CREATE INDEX releases_of_meeting ON releases (meeting_id);
 
 CREATE TABLE log (                                                     -- filled by the triggers of db/log-triggers.ts
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -273,3 +260,40 @@ END;
 
 CREATE TRIGGER stale_decision_removed AFTER DELETE ON decisions
 BEGIN INSERT INTO search_stale VALUES ((old.item_id << 32) + (2 << 30) + old.id) ON CONFLICT DO NOTHING; END;
+
+CREATE TABLE preparations (
+  sha256    TEXT PRIMARY KEY REFERENCES files (sha256) ON DELETE CASCADE,  -- of the original
+  version   INTEGER NOT NULL,                                          -- of the code that prepared it
+  outcome   TEXT NOT NULL CHECK (outcome IN ('as-is', 'converted', 'repaired', 'pictures', 'slip')),
+  reasons   TEXT NOT NULL CHECK (json_valid(reasons)),
+  pages_in  INTEGER CHECK (pages_in >= 0),                             -- null: cannot be known
+  pdf       TEXT REFERENCES files (sha256) ON DELETE CASCADE,          -- whose pages go into packets; null for a slip
+  pages     TEXT NOT NULL CHECK (json_valid(pages)),                   -- [width, height, closes, opens, print] of each
+  ink       BLOB NOT NULL                                              -- 64 bytes a page: points free in 32 columns at the foot, 32 at the head; 255: not known
+) STRICT;
+
+CREATE INDEX preparations_with_pdf ON preparations (pdf);
+
+CREATE TABLE unused_files (                                            -- cleared away when they have been here for a day
+  file_id  INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+  since    TEXT NOT NULL                                               -- ISO 8601 instant
+) STRICT;
+
+CREATE TABLE releases (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id     INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  document       TEXT NOT NULL CHECK (document IN ('agenda', 'packet', 'supplement', 'minutes')),
+  variant        TEXT NOT NULL CHECK (variant IN ('internal', 'public')),
+  issued_at      TEXT NOT NULL,                                        -- ISO 8601 instant
+  file_name      TEXT NOT NULL,
+  sha256         TEXT NOT NULL REFERENCES files (sha256),              -- the bytes that were issued
+  agenda_sha256  TEXT REFERENCES files (sha256),                       -- the agenda alone, where a packet was issued
+  receipt        TEXT CHECK (json_valid(receipt)),                     -- null for what has no attachments
+  manifest       TEXT NOT NULL CHECK (json_valid(manifest))
+) STRICT;
+
+CREATE INDEX releases_of_meeting ON releases (meeting_id);
+
+CREATE INDEX releases_with_file ON releases (sha256);
+
+CREATE INDEX releases_with_agenda ON releases (agenda_sha256);

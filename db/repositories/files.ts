@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError } from "../../core/errors.ts";
 import type { FileRepository, StoredFile } from "../../core/store.ts";
 import type { Connection } from "../connection.ts";
+import { removeUnused } from "./unused-files.ts";
 
 /** Bytes in a row of `file_chunks`. */
 const chunkSize = 256 * 1024;
@@ -14,13 +15,14 @@ const writeSize = 16 * chunkSize;
  * stream. The row gets its hash when all is there; until then nobody can see it, and what a kill leaves behind is
  * cleared away when the file is next opened (`removeUnfinishedFiles`).
  */
-export function fileRepository(connection: Connection): FileRepository {
+export function fileRepository(connection: Connection, now: () => string): FileRepository {
   const begin = connection.prepare<{ id: number }>(
     "INSERT INTO files (sha256, size, media_type) VALUES (NULL, 0, ?) RETURNING id",
   );
   const isThere = connection.prepare<{ id: number }>("SELECT id FROM files WHERE id = ?");
   const addChunk = connection.prepare("INSERT INTO file_chunks (file_id, position, bytes) VALUES (?, ?, ?)");
   const finish = connection.prepare<FileRow>("UPDATE files SET sha256 = ?, size = ? WHERE id = ? RETURNING *");
+  const claim = connection.prepare("DELETE FROM unused_files WHERE file_id = ?");
   const drop = connection.prepare("DELETE FROM files WHERE id = ?");
   const find = connection.prepare<FileRow>("SELECT * FROM files WHERE sha256 = ?");
   const chunk = connection.prepare<{ bytes: Buffer }>(
@@ -56,6 +58,7 @@ export function fileRepository(connection: Connection): FileRepository {
           const known = find.get(sha256);
           if (!known) return toStoredFile(finish.one(sha256, size, id));
           drop.run(id);
+          claim.run(known.id);
           return toStoredFile(known);
         });
       } catch (error) {
@@ -72,6 +75,7 @@ export function fileRepository(connection: Connection): FileRepository {
       if (!row) throw new AppError("file.missing", { path: sha256 });
       return chunksOf(row, (position) => chunk.get(row.id, position)?.bytes, connection.path);
     },
+    removeUnused: () => removeUnused(connection, now),
   };
 }
 

@@ -6,8 +6,8 @@ import type { Connection } from "../connection.ts";
 export function releaseRepository(connection: Connection): ReleaseRepository {
   const ofMeeting = connection.prepare<ReleaseRow>("SELECT * FROM releases WHERE meeting_id = ? ORDER BY id");
   const add = connection.prepare<ReleaseRow>(
-    `INSERT INTO releases (meeting_id, document, variant, issued_at, file_name, sha256, manifest)
-     VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+    `INSERT INTO releases (meeting_id, document, variant, issued_at, file_name, sha256, agenda_sha256, receipt, manifest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
   );
 
   return {
@@ -16,7 +16,7 @@ export function releaseRepository(connection: Connection): ReleaseRepository {
       toRelease(
         add.one(
           release.meetingId, release.document, release.variant, release.issuedAt, release.fileName, release.sha256,
-          release.manifest,
+          release.agendaSha256, release.receipt, release.manifest,
         ),
       ),
   };
@@ -30,6 +30,8 @@ interface ReleaseRow {
   readonly issued_at: string;
   readonly file_name: string;
   readonly sha256: string;
+  readonly agenda_sha256: string | null;
+  readonly receipt: string | null;
   readonly manifest: string;
 }
 
@@ -42,6 +44,8 @@ function toRelease(row: ReleaseRow): Release {
     issuedAt: row.issued_at,
     fileName: row.file_name,
     sha256: row.sha256,
+    agendaSha256: row.agenda_sha256,
+    receipt: row.receipt,
     manifest: row.manifest,
   };
 }

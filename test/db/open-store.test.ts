@@ -168,7 +168,7 @@ describe("what goes wrong later is told in words:", () => {
   test("the disk is full, and what was there before still is", async () => {
     const connection = connect(join(testFolder(), "fuld.forelaeg"), { mustExist: false, busyTimeout: 0 });
     migrate(connection, readMigrations());
-    const files = fileRepository(connection);
+    const files = fileRepository(connection, now);
     const small = await files.put([Buffer.from("plads nok")], "text/plain");
     connection.pragma(`max_page_count = ${Number(connection.pragma("page_count")) + 20}`);
     const failure = await files.put([Buffer.alloc(1_000_000, 1)], "text/plain").catch((error: unknown) => error);
