@@ -61,11 +61,23 @@ export async function openSource(bytes: Uint8Array, password?: string): Promise<
     throw new SourceError("damaged", error instanceof Error ? error.message : String(error));
   });
   if (pdf.isEncrypted && !pdf.isAuthenticated) throw new SourceError("password", "no password opens it");
+  // A rebuilt table may have lost the encryption with the trailer: what would be read is noise.
+  if (pdf.recoveredViaBruteForce && !pdf.isEncrypted && includes(bytes, "/Encrypt")) throw new SourceError("damaged", "encrypted, and its trailer is lost");
   const resolve = (ref: PdfRef): Value | null => pdf.context.resolve(ref);
   const catalog = pdf.context.catalog.getDict();
   const pages = findPages(catalog, resolve);
   if (pages.length === 0) throw new SourceError("no-pages", "no page in the page tree");
   return { catalog, pages, resolve, rebuilt: pdf.recoveredViaBruteForce, encrypted: pdf.isEncrypted, ...traits(catalog, pages, resolve) };
+}
+
+function includes(bytes: Uint8Array, word: string): boolean {
+  const first = word.charCodeAt(0);
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    let length = 1;
+    while (length < word.length && bytes[at + length] === word.charCodeAt(length)) length += 1;
+    if (length === word.length) return true;
+  }
+  return false;
 }
 
 /** The value itself where a reference stands for it. */
