@@ -1,4 +1,4 @@
-import { PdfDict, PdfName, PdfString } from "@libpdf/core";
+import { PdfDict, PdfName, PdfNumber, PdfString } from "@libpdf/core";
 import { arrayAt, dictionaryAt, direct, nameAt, numberAt, type Source, type Value } from "./open-source.ts";
 import { nameText, stringText } from "./value-text.ts";
 
@@ -21,7 +21,7 @@ export function annotationText(annotation: PdfDict, setting: AnnotationSetting):
   const subtype = nameAt(annotation, "Subtype", resolve);
   if (subtype === null || subtype === "Popup" || subtype === "TrapNet") return null;
   const target = subtype === "Link" ? linkTarget(annotation, setting) : "";
-  if (target === null) return null;
+  if (target === null && !hasLook(annotation, resolve)) return null;
   if (!arrayAt(annotation, "Rect", resolve)) return null;
   let body = "<<";
   for (const [{ value: key }, value] of annotation) {
@@ -32,7 +32,15 @@ export function annotationText(annotation: PdfDict, setting: AnnotationSetting):
   const key = structParent === null ? null : setting.parentKey(structParent);
   if (key !== null) body += `/StructParent ${key}`;
   if (subtype === "Widget") body += fieldEntries(annotation, setting);
-  return `${body}${target}>>`;
+  return `${body}${target ?? ""}>>`;
+}
+
+/** Something of a link shows on the page: an appearance or a border, which by default it has. */
+function hasLook(annotation: PdfDict, resolve: Source["resolve"]): boolean {
+  if (dictionaryAt(annotation, "AP", resolve)) return true;
+  const style = dictionaryAt(annotation, "BS", resolve);
+  const width = style ? direct(style.get("W"), resolve) : direct(arrayAt(annotation, "Border", resolve)?.at(2), resolve);
+  return !(width instanceof PdfNumber) || width.value > 0;
 }
 
 const dropped: ReadonlySet<string> = new Set(["P", "Parent", "Kids", "StructParent", "A", "AA", "PA", "Dest", "Popup", "IRT", "RT", "ExData", "AF", "PieceInfo", "T1"]);
@@ -71,7 +79,7 @@ function fieldEntries(widget: PdfDict, { resolve, value }: AnnotationSetting): s
 }
 
 /** The link's Dest or A with slots; null where it leads nowhere. */
-function linkTarget(link: PdfDict, { resolve, destination }: AnnotationSetting): string | null {
+function linkTarget(link: PdfDict, { resolve, destination, value }: AnnotationSetting): string | null {
   const dest = direct(link.get("Dest"), resolve);
   if (dest) return place(destination(dest));
   const action = dictionaryAt(link, "A", resolve);
@@ -85,7 +93,9 @@ function linkTarget(link: PdfDict, { resolve, destination }: AnnotationSetting):
     if (!(uri instanceof PdfString) || !isWebAddress(uri.bytes)) return null;
     return `/A<</S/URI/URI${stringText(uri.bytes)}>>`;
   }
-  return null;
+  // Shows and hides layers of the paper itself.
+  const state = action && kind === "SetOCGState" ? arrayAt(action, "State", resolve) : null;
+  return state && `/A<</S/SetOCGState/State${value(state)}>>`;
 }
 
 function place(text: string | null): string | null {

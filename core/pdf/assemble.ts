@@ -98,6 +98,21 @@ export async function* assemblePdf(parts: AsyncIterable<Part> | Iterable<Part>, 
   yield* assembly.take();
 }
 
+/** The same for a few small parts that are all there. */
+export function assembleSmall(parts: readonly Part[], options: AssemblyOptions): Uint8Array {
+  const assembly = new Assembly(options);
+  for (const part of parts) for (const _ of assembly.add(part)) continue;
+  assembly.finish();
+  const chunks = assembly.take();
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
 /** Pages below one node of the page tree. */
 const pagesPerNode = 64;
 
