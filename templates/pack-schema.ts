@@ -97,7 +97,7 @@ export const packSchema = z.strictObject({
   }),
   closedItem: z.strictObject({ show: z.enum(["nothing", "line"]), text: z.string() }),
   closedPlanTitle: z.string().min(1),
-  stamp: z.strictObject({ lines: z.array(z.string()), place: z.enum(["foot", "head"]), wrapAt: z.number().int().min(20) }),
+  stamp: z.strictObject({ lines: z.array(z.string()), place: z.enum(["foot", "head"]), wrapAt: z.number().int().min(20), occupied: z.enum(["extend", "scale"]).default("extend") }),
   packet: z
     .strictObject({
       separators: z.boolean().default(false),

@@ -85,6 +85,8 @@ export interface StampPattern {
   readonly place: "foot" | "head";
   /** Most characters on a line before it wraps. */
   readonly wrapAt: number;
+  /** What a page without a free margin becomes: larger by a strip, or as large as it was with the page made smaller. */
+  readonly occupied: "extend" | "scale";
 }
 
 /** How a packet (dagsordenspakke) is put together. */
