@@ -1,5 +1,6 @@
 import { counted } from "./counted.ts";
 import type { Facts, MessageCode } from "./facts.ts";
+import { sayReasons } from "./reasons.ts";
 
 /** The Danish catalogue: what a user reads. Each sentence names the thing and the next step. */
 export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => string } = {
@@ -22,6 +23,8 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "meeting.ambiguous": ({ meeting, choices }) => `Der er flere møder den ${meeting}. Skriv mødets nummer i stedet: ${choices}.`,
   "item.missing": ({ series, item, known }) => `${label(series)} ${item} findes ikke på dagsordenen. ${known === "" ? `Den har ingen ${series === "item" ? "punkter" : "meddelelser"}.` : `Den har: ${known}.`}`,
   "attachment.pdf-only": ({ path }) => `${path} er ikke en PDF. Denne udgave tager kun PDF-bilag; gem filen som PDF, og prøv igen.`,
+  "attachment.prepared": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
+  "attachment.wanting": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
   "attachment.unread": ({ attachment, title, why }) => `Bilag ${attachment} (${title}) er lagt ved, men ${unread[why]}`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,

@@ -1,3 +1,5 @@
+import type { Reason } from "./reasons.ts";
+
 /** Every code that can reach a user, with the facts that its sentence needs. */
 export interface Facts {
   // the workspace file
@@ -21,6 +23,8 @@ export interface Facts {
   "meeting.ambiguous": { meeting: string; choices: string };
   "item.missing": { series: "item" | "notice"; item: number; known: string };
   "attachment.pdf-only": { path: string };
+  "attachment.prepared": { attachment: number; title: string; reasons: readonly Reason[] };
+  "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
   "attachment.unread": { attachment: number; title: string; why: "encrypted" | "wrong-password" | "broken" };
   "plan.missing": { body: string; year: number };
   // documents

@@ -3,6 +3,7 @@ import type { MessageCode } from "./facts.ts";
 /** Notices that only tell what was done; all others ask somebody to look. */
 const informational: ReadonlySet<MessageCode> = new Set<MessageCode>([
   "workspace.copied-aside",
+  "attachment.prepared",
   "intake.stamp-removed",
   "intake.extract-kept",
   "intake.other-body",
