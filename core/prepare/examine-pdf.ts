@@ -1,0 +1,251 @@
+import type { PreparationReason, PreparedPage } from "../domain/preparation.ts";
+import { type Lifted, liftPages } from "../pdf/lift-pages.ts";
+import { openSource, type Source, SourceError, type SourceTrouble } from "../pdf/open-source.ts";
+import { decodedContent } from "../pdf/page-content.ts";
+import { displayedSize } from "../pdf/page-geometry.ts";
+import type { Segment } from "../pdf/segment.ts";
+import { writeSingle } from "../pdf/write-single.ts";
+import { pagesWithHugeImages } from "./huge-images.ts";
+import { openReader, type Reader, type ReaderTools } from "./open-reader.ts";
+import { lookAtPages, looksAlike, lookScale, type PageLook, sha256 } from "./page-look.ts";
+import { picturePages } from "./picture-pages.ts";
+import type { PreparedFile } from "./prepared-file.ts";
+
+/** Which of the two readers may be used: after one of them hung or filled the memory over a file, the other one alone. */
+export type ExamineMode = "both" | "first" | "second" | "pictures";
+
+/** What the work is at: the first reader reads and lifts, the second draws, others convert. */
+export type Stage = "read" | "draw" | "convert";
+
+export interface ExamineTools extends ReaderTools {
+  /** Called often: a sign of life, with what is being done. */
+  readonly alive: (stage: Stage) => void;
+}
+
+/** Bytes; of larger files the result is not compared with the original where nothing speaks against it. */
+const mostCompared = 40 * 1024 * 1024;
+
+/** Pages that are compared: of a file with something suspicious, and of any other. */
+const manyCompared = 100;
+const fewCompared = 2;
+
+/**
+ * Finds out how a PDF's pages can come into a packet unchanged to the eye: as they are (read by @libpdf/core), with
+ * torn content mended, written anew by pdf.js, or as pictures; a slip where nothing can be had. What differs from the
+ * original is drawn and compared with it. Never throws over the file.
+ */
+export async function examinePdf({ bytes, password }: { readonly bytes: Uint8Array; readonly password: string | null }, tools: ExamineTools, mode: ExamineMode): Promise<PreparedFile> {
+  tools.alive("read");
+  const first = mode === "both" || mode === "first" ? await openFirst(bytes, password) : null;
+  tools.alive("draw");
+  const second = mode === "first" ? null : await openSecond(bytes, password, tools);
+  try {
+    return await examine({ bytes, password, first, second, tools, mode });
+  } finally {
+    if (second && typeof second !== "string") await second.reader.close();
+  }
+}
+
+interface FirstReading {
+  readonly source: Source;
+  readonly unlocked: boolean;
+}
+
+interface Examination {
+  readonly bytes: Uint8Array;
+  readonly password: string | null;
+  readonly first: FirstReading | SourceTrouble | null;
+  readonly second: { readonly reader: Reader; readonly unlocked: boolean } | "password" | "broken" | null;
+  readonly tools: ExamineTools;
+  readonly mode: ExamineMode;
+}
+
+async function examine({ bytes, password, first, second, tools, mode }: Examination): Promise<PreparedFile> {
+  const opened = first && typeof first !== "string" ? first : null;
+  const reader = second && typeof second !== "string" ? second.reader : null;
+  if (!opened && !reader) return slip(slipReason(first, second, password), null);
+
+  const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm;
+  const looks = reader ? await lookAtPages(reader, tools, suspicious ? manyCompared : fewCompared, () => tools.alive("draw")) : [];
+  if (opened?.source.dynamicForm && isPlaceholder(looks)) return slip("dynamic-form", opened.source.pages.length);
+
+  tools.alive("read");
+  const found = opened && takeFirst(opened.source, looks.length);
+  const unlocked: PreparationReason[] = opened?.unlocked || (second && typeof second !== "string" && second.unlocked) ? ["unlocked"] : [];
+  const notes = opened ? notesOf(opened.source) : [];
+  if (opened && found) {
+    const { lifted, mended } = found;
+    const changed = mended || opened.unlocked;
+    const single = changed || (reader && (suspicious || bytes.length <= mostCompared)) ? writeSingle(lifted) : null;
+    if (!reader || !single || (await showsTheSame(single, looks, lifted, tools))) {
+      const reasons: PreparationReason[] = [...unlocked, ...(opened.source.rebuilt ? ["index-rebuilt" as const] : []), ...(mended ? ["content-mended" as const] : [])];
+      return {
+        outcome: reasons.length > 0 ? "repaired" : "as-is",
+        reasons: [...reasons, ...(lifted.tagsDropped ? ["tags-dropped" as const] : []), ...notes],
+        pagesIn: lifted.pages.length,
+        pages: await preparedPages(lifted, lifted.pages.length === looks.length ? looks : await lookAtMade(single ?? writeSingle(lifted), tools), opened.source),
+        text: textOf(looks),
+        made: changed ? single : null,
+      };
+    }
+  }
+  if (!reader) return slip("damaged", opened?.source.pages.length ?? null);
+  if (looks.length === 0) return slip(reader.pageCount === 0 || first === "no-pages" ? "no-pages" : "damaged", null);
+  return (mode === "pictures" ? null : await rewritten(reader, looks, tools, [...unlocked, "rewritten"], notes)) ?? (await pictured(reader, looks, tools, [...unlocked, "pictured"], notes));
+}
+
+// ---------------------------------------------------------------- the two readers
+
+/** An empty password is tried before the given one: a file that needs none is not changed. */
+async function openFirst(bytes: Uint8Array, password: string | null): Promise<FirstReading | SourceTrouble> {
+  const attempt = (given?: string): Promise<Source | SourceTrouble> =>
+    openSource(bytes, given).catch((error: unknown): SourceTrouble => (error instanceof SourceError ? error.trouble : "damaged"));
+  const free = await attempt();
+  if (typeof free !== "string") return { source: free, unlocked: false };
+  if (free !== "password" || password === null) return free;
+  const source = await attempt(password);
+  return typeof source === "string" ? source : { source, unlocked: true };
+}
+
+async function openSecond(bytes: Uint8Array, password: string | null, tools: ExamineTools): Promise<Exclude<Examination["second"], null>> {
+  const free = await openReader(bytes, null, tools);
+  if (typeof free !== "string") return { reader: free, unlocked: false };
+  if (free !== "password" || password === null) return free;
+  const reader = await openReader(bytes, password, tools);
+  return typeof reader === "string" ? reader : { reader, unlocked: true };
+}
+
+function slipReason(first: Examination["first"], second: Examination["second"], password: string | null): PreparationReason {
+  if (first === "password" || second === "password") return password === null ? "password" : "wrong-password";
+  return first === "no-pages" ? "no-pages" : "damaged";
+}
+
+// ---------------------------------------------------------------- the ways, best first
+
+/** The pages as the first reader has them; null where it would lose something. */
+function takeFirst(source: Source, pagesSeen: number): { readonly lifted: Lifted; readonly mended: boolean } | null {
+  if (source.pages.length < pagesSeen) return null;
+  try {
+    const mended = source.pages.some((page) => decodedContent(page, source.resolve).damaged);
+    return { lifted: liftPages(source, mended ? { mend: true } : {}), mended };
+  } catch {
+    return null;
+  }
+}
+
+/** Written anew by the second reader. It forgets layers, so a file that hides some must not go this way. */
+async function rewritten(reader: Reader, looks: readonly PageLook[], tools: ExamineTools, reasons: readonly PreparationReason[], notes: readonly PreparationReason[]): Promise<PreparedFile | null> {
+  if (reader.hidesLayers) return null;
+  tools.alive("draw");
+  const made = await reader.rewrite();
+  if (!made) return null;
+  try {
+    tools.alive("read");
+    const source = await openSource(made);
+    if (source.pages.length !== looks.length) return null;
+    const lifted = liftPages(source);
+    if (!(await showsTheSame(writeSingle(lifted), looks, lifted, tools))) return null;
+    return {
+      outcome: "repaired",
+      reasons: [...reasons, ...(lifted.tagsDropped ? ["tags-dropped" as const] : []), ...notes],
+      pagesIn: looks.length,
+      pages: await preparedPages(lifted, looks, source),
+      text: textOf(looks),
+      made,
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function pictured(reader: Reader, looks: readonly PageLook[], tools: ExamineTools, reasons: readonly PreparationReason[], notes: readonly PreparationReason[]): Promise<PreparedFile> {
+  const pictures = await picturePages(reader, () => tools.alive("draw"));
+  if (!pictures || pictures.sizes.length !== looks.length) return slip("damaged", looks.length);
+  return {
+    outcome: "pictures",
+    reasons: [...reasons, ...(pictures.empty > 0 ? ["parts-missing" as const] : []), ...notes],
+    pagesIn: looks.length,
+    pages: looks.map(({ width, height, ink, print }) => ({ width, height, ink, print, unbalanced: [0, 0] })),
+    text: textOf(looks),
+    made: pictures.pdf,
+  };
+}
+
+export function slip(reason: PreparationReason, pagesIn: number | null): PreparedFile {
+  return { outcome: "slip", reasons: [reason], pagesIn, pages: [], text: "", made: null };
+}
+
+// ---------------------------------------------------------------- looking and comparing
+
+/** Whether the pages as a packet would show them look like those of which a picture was kept. */
+async function showsTheSame(pdf: Uint8Array, looks: readonly PageLook[], { pages }: Segment, tools: ExamineTools): Promise<boolean> {
+  const kept = looks.map(({ pixels }) => pixels);
+  // More pages than the second reader can reach: nothing to compare them with.
+  if (pages.length !== looks.length || !kept.some((pixels) => pixels !== null)) return true;
+  tools.alive("draw");
+  const reader = await openReader(pdf, null, tools);
+  if (typeof reader === "string") return false;
+  try {
+    for (const [index, pixels] of kept.entries()) {
+      if (!pixels) continue;
+      tools.alive("draw");
+      const page = await reader.page(index + 1);
+      const drawn = await page?.draw(lookScale(page), 20_000);
+      page?.done();
+      if (!drawn || !looksAlike(pixels, drawn)) return false;
+    }
+    return true;
+  } finally {
+    await reader.close();
+  }
+}
+
+async function lookAtMade(pdf: Uint8Array, tools: ExamineTools): Promise<readonly PageLook[]> {
+  const reader = await openReader(pdf, null, tools);
+  if (typeof reader === "string") return [];
+  try {
+    return await lookAtPages(reader, tools, 0, () => tools.alive("draw"));
+  } finally {
+    await reader.close();
+  }
+}
+
+async function preparedPages(segment: Segment, looks: readonly PageLook[], source: Source): Promise<PreparedPage[]> {
+  const huge = pagesWithHugeImages(segment);
+  const pages: PreparedPage[] = [];
+  for (const [index, page] of segment.pages.entries()) {
+    const { width, height } = displayedSize(page);
+    const look = looks.length === segment.pages.length ? looks[index] : undefined;
+    const drawn = look?.ink && !huge.has(index) ? look : null;
+    pages.push({
+      width: width * page.userUnit,
+      height: height * page.userUnit,
+      ink: drawn?.ink ?? null,
+      unbalanced: page.unbalanced,
+      // What was not drawn is told by what would draw it.
+      print: drawn?.print ?? (await sha256(contentOf(source, index))),
+    });
+  }
+  return pages;
+}
+
+function contentOf(source: Source, index: number): Uint8Array {
+  const page = source.pages[index];
+  return page ? decodedContent(page, source.resolve).bytes : new Uint8Array(0);
+}
+
+function notesOf({ signed, scripted, portfolio }: Source): PreparationReason[] {
+  return [...(signed ? ["signature-void" as const] : []), ...(scripted ? ["scripts-dropped" as const] : []), ...(portfolio ? ["parts-missing" as const] : [])];
+}
+
+/** The page that stands in for a dynamic form in readers that cannot show it: it tells to get one that can. */
+function isPlaceholder(looks: readonly PageLook[]): boolean {
+  const [only] = looks;
+  if (looks.length !== 1 || !only) return false;
+  const words = only.text.trim();
+  return words.length < 2000 && (words === "" || /adobe|please wait/i.test(words));
+}
+
+function textOf(looks: readonly PageLook[]): string {
+  return looks.map(({ text }) => text).join("\n").normalize("NFC");
+}

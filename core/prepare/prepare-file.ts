@@ -1,0 +1,34 @@
+import type { PreparationReason } from "../domain/preparation.ts";
+import { examinePdf, type ExamineMode, type ExamineTools, slip } from "./examine-pdf.ts";
+import type { PreparedFile } from "./prepared-file.ts";
+import { recognise } from "./recognise.ts";
+
+export interface FileToPrepare {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly password: string | null;
+}
+
+export interface PrepareTools extends ExamineTools {
+  /** Makes a PDF of what is none; says why where it cannot. */
+  readonly convert: (file: Omit<FileToPrepare, "password">) => Promise<{ readonly pdf: Uint8Array; readonly reasons: readonly PreparationReason[] } | { readonly slip: PreparationReason }>;
+}
+
+/** Makes a file ready for packets: a PDF is examined, anything else is made into one first. Its bytes say what it is, not its name. */
+export async function prepareFile(file: FileToPrepare, tools: PrepareTools, mode: ExamineMode): Promise<PreparedFile> {
+  if (file.bytes.length === 0) return slip("empty", null);
+  const kind = recognise(file.bytes, file.fileName) ?? file.mediaType;
+  if (kind === "application/pdf") return examinePdf(file, tools, mode);
+  tools.alive("convert");
+  const converted = await tools.convert({ bytes: file.bytes, fileName: file.fileName, mediaType: kind });
+  if ("slip" in converted) return slip(converted.slip, null);
+  const examined = await examinePdf({ bytes: converted.pdf, password: null }, tools, mode);
+  if (examined.outcome === "slip") return examined;
+  return {
+    ...examined,
+    outcome: examined.outcome === "pictures" ? "pictures" : "converted",
+    reasons: [...converted.reasons, ...examined.reasons.filter((reason) => !converted.reasons.includes(reason))],
+    made: examined.made ?? converted.pdf,
+  };
+}
