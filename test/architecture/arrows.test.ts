@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/document": ["core/document", "core/errors.ts"],
   "core/packet": ["core/packet", "core/domain", "core/document", "core/errors.ts", "core/watch.ts"],
   "core/intake": ["core/intake", "core/domain", "core/document", "core/errors.ts"],
+  "core/proof": ["core/proof", "core/domain", "core/packet/receipt.ts", "core/packet/meeting-papers.ts", "core/errors.ts", "core/watch.ts"],
   "core/demo": ["core/demo", "core/domain", "core/document"],
   "core/api": ["core"],
   "core/app.ts": ["core"],
@@ -35,7 +36,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   fontkit: ["core/document/writers/pdf"],
   handlebars: ["templates"],
   mammoth: ["core/intake"],
-  "pdfjs-dist": ["core/intake"],
+  "pdfjs-dist": ["core/intake", "core/proof"],
   parse5: ["core/document/read-html.ts", "core/intake"],
   hyphen: ["core/document"],
 };
