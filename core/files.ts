@@ -18,4 +18,24 @@ export interface FilePort {
   exists(path: string): Promise<boolean>;
   /** Bytes. */
   size(path: string): Promise<number>;
+  isFolder(path: string): Promise<boolean>;
+  /** What stands directly in a folder, in no particular order. */
+  list(folder: string): Promise<FolderEntry[]>;
+  /** A new folder of the machine's own for files that are needed for a moment, which nobody else may read. */
+  scratch(): Promise<Scratch>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  /** What a link leads to; `other` for what cannot be read as a file. */
+  readonly kind: "file" | "folder" | "other";
+}
+
+export interface Scratch {
+  readonly folder: string;
+  /** Path of a file in it. */
+  path(name: string): string;
+  /** Takes the folder away with all that is in it. */
+  remove(): Promise<void>;
 }
