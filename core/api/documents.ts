@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Block, Document, ImageBytes } from "../document/document.ts";
+import type { Block, Document, FollowingPages, ImageBytes } from "../document/document.ts";
 import { readImageBytes } from "../document/image-bytes.ts";
 import { runPasses } from "../document/passes/passes.ts";
 import { type ReadTemplate, readTemplateHtml } from "../document/read-html.ts";
@@ -13,11 +13,13 @@ import { mayShow, type Variant, variants } from "../domain/openness.ts";
 import { completedBy, type TemplatePack } from "../domain/template-pack.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import { composeAgenda } from "../packet/compose-agenda.ts";
-import { label } from "../packet/compose-headings.ts";
+import { label, packetTitle } from "../packet/compose-headings.ts";
 import { composeDecisions } from "../packet/compose-decisions.ts";
 import { composeWorkplan } from "../packet/compose-workplan.ts";
 import { type DocumentKind, documentKinds } from "../packet/document-kinds.ts";
-import { type MeetingPapers, selectPapers } from "../packet/meeting-papers.ts";
+import { linkAttachments } from "../packet/link-attachments.ts";
+import { composePacketFront } from "../packet/compose-packet-front.ts";
+import { type MeetingPapers, type Selection, selectPapers } from "../packet/meeting-papers.ts";
 import type { LoadedPack, PackLibrary } from "../packs.ts";
 import type { Store } from "../store.ts";
 import { operation } from "./operation.ts";
@@ -79,17 +81,61 @@ async function setExtract(tools: DocumentTools, input: Common & { meeting: strin
   return setPapers(tools, "extract", { ...papers, items: papers.items.filter((one) => one.item.id === item.id) }, input);
 }
 
-async function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
+/** A meeting's papers for one kind of reader, and the pack that they are set with. */
+export interface ChosenPapers extends Selection {
+  readonly pack: LoadedPack;
+  /** The pack's meaning, completed by the body's own pack where it is another. */
+  readonly meaning: TemplatePack;
+  /** Said on every page; empty for papers that are for everybody. */
+  readonly mark: string;
+}
+
+/** Selects what the readers may see. */
+export function choosePapers(tools: Pick<DocumentTools, "packs">, papers: MeetingPapers, input: { readonly variant: Variant; readonly pack?: string | undefined }): ChosenPapers {
   const pack = tools.packs.load(input.pack ?? papers.body.pack);
   const meaning = input.pack === undefined ? pack.meaning : completedBy(pack.meaning, ownMeaning(tools.packs, papers.body) ?? pack.meaning);
   const selection = selectPapers(papers, input.variant, meaning);
-  const mark = selection.sensitive ? label(meaning, "intern") : "";
+  return { ...selection, pack, meaning, mark: selection.sensitive ? label(meaning, "intern") : "" };
+}
+
+async function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
+  const chosen = choosePapers(tools, papers, input);
+  const { meaning, mark } = chosen;
   const view =
     kind === "decisions"
-      ? composeDecisions(selection.papers, meaning, mark)
-      : composeAgenda(selection.papers, meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
-  const written = await write(tools, pack, kind, view, papers.body, input);
-  return { ...written, notices: [...selection.notices, ...written.notices] };
+      ? composeDecisions(chosen.papers, meaning, mark)
+      : composeAgenda(chosen.papers, meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
+  const written = await write(tools, chosen.pack, kind, view, papers.body, input);
+  return { ...written, notices: [...chosen.notices, ...written.notices] };
+}
+
+/** What stands before the attachments in a packet. */
+export interface PacketAgenda {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** Page in the packet, from 1, of every item (`itemAnchor`) and every attachment (`attachmentAnchor`). */
+  readonly anchors: ReadonlyMap<string, number>;
+  /** Title for the packet's properties. */
+  readonly title: string;
+  /** Of setting alone; what the selection left out is told by `choosePapers`. */
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * The agenda of a packet as PDF: its contents list the attachments, and its lists of attachments and its texts link to
+ * them by named destinations that the packet defines. `attachmentPages` has the pages of each attachment with its
+ * separator sheet, by anchor in packet order.
+ */
+export async function setPacketAgenda(
+  tools: DocumentTools,
+  { papers, pack, meaning, mark }: ChosenPapers,
+  { kind, attachmentPages, date }: { readonly kind: "agenda" | "supplement"; readonly attachmentPages: ReadonlyMap<string, number>; readonly date?: string | undefined },
+): Promise<PacketAgenda> {
+  const { following, mentions } = composePacketFront(papers, meaning, attachmentPages);
+  const view = composeAgenda(papers, meaning, { label: documentKinds[kind].label, mark, withAttendance: false, anchors: new Set(following.anchors.keys()) });
+  const read = readTemplateHtml(pack.render(kind, view), pack.templateFile(kind));
+  const { bytes, pages, anchors, notices } = await setBlocks(tools, pack, { ...read, blocks: linkAttachments(read.blocks, mentions) }, { ...settingOf(tools, kind, view, papers.body, { format: "pdf", date }), following });
+  return { bytes, pages: pages ?? 0, anchors: anchors ?? new Map(), title: packetTitle(papers, meaning), notices };
 }
 
 /** The body's own pack, or null where it was a folder that is no longer there. */
@@ -115,7 +161,11 @@ async function setWorkplan(tools: DocumentTools, input: Common & { body: string;
 /** View → template → document → bytes. */
 async function write(tools: DocumentTools, pack: LoadedPack, kind: DocumentKind, view: { dokument: string; titel: string; mærke: string }, body: Body, input: Common): Promise<SetDocument> {
   const read = readTemplateHtml(pack.render(kind, view), pack.templateFile(kind));
-  return setBlocks(tools, pack, read, {
+  return setBlocks(tools, pack, read, settingOf(tools, kind, view, body, input));
+}
+
+function settingOf(tools: DocumentTools, kind: DocumentKind, view: { dokument: string; titel: string; mærke: string }, body: Body, input: Pick<Common, "format" | "date">): SettingOptions {
+  return {
     title: view.titel,
     author: body.name,
     subject: view.dokument,
@@ -123,7 +173,7 @@ async function write(tools: DocumentTools, pack: LoadedPack, kind: DocumentKind,
     kind,
     format: formatOf(input.format, tools.writers),
     createdAt: instant(input.date ?? tools.now()),
-  });
+  };
 }
 
 /** How a frame of blocks is set: its properties, whose page it takes, in which format, and as of when. */
@@ -137,14 +187,16 @@ export interface SettingOptions {
   readonly format: Format;
   /** ISO instant. */
   readonly createdAt: string;
+  /** Pages that come after it, in a packet. */
+  readonly following?: FollowingPages;
 }
 
 /** Blocks and running lines → document → bytes, with the pictures out of the workspace. */
 export async function setBlocks(tools: DocumentTools, pack: LoadedPack, frame: ReadTemplate, options: SettingOptions): Promise<SetDocument> {
   const { images, notices } = readImages(frame.blocks, tools.store);
-  const { title, author, subject, mark, kind, format, createdAt } = options;
-  const document: Document = runPasses({ title, author, subject, language: "da-DK", mark, setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images });
-  const written = await tools.writers[format](document, { createdAt, id: await hash(JSON.stringify([createdAt, title, mark, frame])) });
+  const { title, author, subject, mark, kind, format, createdAt, following } = options;
+  const document: Document = runPasses({ title, author, subject, language: "da-DK", mark, setup: pack.pageSetup(kind), styles: pack.styles, ...frame, images, ...(following && { following }) });
+  const written = await tools.writers[format](document, { createdAt, id: await hash(JSON.stringify([createdAt, title, mark, frame, ...(following ? [[...following.anchors], following.counted] : [])])) });
   return { ...written, format, notices: [...notices, ...written.notices] };
 }
 

@@ -29,6 +29,8 @@ export interface Document {
 export interface FollowingPages {
   /** Anchors on them, which the document may link to and list in its contents → index of the page, from 0. */
   readonly anchors: ReadonlyMap<string, number>;
+  /** Lines of the contents for them, by the anchor of the heading that they are listed under. */
+  readonly entries: ReadonlyMap<string, readonly ContentsEntry[]>;
   /** How many of them the document's `page-count` counts with its own; 0 where it counts its own only. */
   readonly counted: number;
 }

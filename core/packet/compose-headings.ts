@@ -4,6 +4,7 @@ import { longDate, stampDate, weekdayDate } from "../domain/danish-date.ts";
 import type { Meeting } from "../domain/meeting.ts";
 import { kindOf, type TemplatePack } from "../domain/template-pack.ts";
 import type { BodyView, MeetingView } from "./agenda-view.ts";
+import type { MeetingPapers } from "./meeting-papers.ts";
 
 /** A pack's word, or the key itself where the pack has none. */
 export function label(pack: TemplatePack, key: string): string {
@@ -25,6 +26,11 @@ export function composeMeeting(meeting: Meeting): MeetingView {
     tid: (meeting.time ?? "").replace(/^0/, "").replace(":", "."),
     sted: meeting.place ?? "",
   };
+}
+
+/** The title of a packet's file: what it is, the body and the day. */
+export function packetTitle({ body, meeting }: MeetingPapers, pack: TemplatePack): string {
+  return `${label(pack, "dagsordenspakke")} – ${body.name}, ${longDate(meeting.date)}`;
 }
 
 /** The heading of an item in mixed case: its kind, where the body's papers print it, and its title. */

@@ -8,7 +8,7 @@ import { accessibilityFaults, readPdf } from "../../../../support/pdf-checks.ts"
 import { heading1, link, paragraph, running, sampleDocument, sampleOptions, text } from "../../../../support/sample-document.ts";
 
 const writers = createWriters(loadFonts());
-const following = { anchors: new Map([["bilag-item-1-1", 0], ["bilag-item-1-2", 7]]), counted: 12 };
+const following = { anchors: new Map([["bilag-item-1-1", 0], ["bilag-item-1-2", 7]]), entries: new Map(), counted: 12 };
 const contents: Block = {
   type: "contents",
   style: "contents",
