@@ -8,23 +8,25 @@ const houses = ["core", "db", "templates", "platform", "cli"];
 /** Which folder may import which: the arrows of ARCHITECTURE.md. The longest matching key counts. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/domain": ["core/domain"],
-  "core/messages": ["core/messages"],
+  "core/messages": ["core/messages", "core/domain/preparation.ts"],
   "core/messages.ts": ["core/messages"],
   "core/errors.ts": ["core/messages.ts"],
   "core/store.ts": ["core/domain"],
   "core/files.ts": [],
+  "core/office.ts": [],
   "core/watch.ts": ["core/messages", "core/errors.ts"],
   "core/packs.ts": ["core/domain", "core/document", "core/packet/document-kinds.ts"],
   "core/document": ["core/document", "core/errors.ts"],
-  "core/packet": ["core/packet", "core/domain", "core/document", "core/errors.ts", "core/watch.ts"],
+  "core/packet": ["core/packet", "core/domain", "core/document", "core/messages/preparation.ts", "core/errors.ts", "core/watch.ts"],
   "core/intake": ["core/intake", "core/domain", "core/document", "core/errors.ts"],
   "core/proof": ["core/proof", "core/domain", "core/packet/receipt.ts", "core/packet/meeting-papers.ts", "core/errors.ts", "core/watch.ts"],
+  "core/prepare": ["core/prepare", "core/pdf", "core/document", "core/domain", "core/intake", "core/office.ts", "core/errors.ts"],
   "core/demo": ["core/demo", "core/domain", "core/document"],
   "core/api": ["core"],
   "core/app.ts": ["core"],
   db: ["db", "core/store.ts", "core/domain", "core/errors.ts"],
   templates: ["templates", "core/packs.ts", "core/packet", "core/domain", "core/document", "core/errors.ts"],
-  platform: ["platform", "core/files.ts", "core/document", "core/errors.ts"],
+  platform: ["platform", "core/files.ts", "core/office.ts", "core/document", "core/errors.ts"],
   cli: ["cli", "core", "db", "templates", "platform"],
 };
 
@@ -35,9 +37,12 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   pdfkit: ["core/document/writers/pdf"],
   fontkit: ["core/document/writers/pdf"],
   handlebars: ["templates"],
-  mammoth: ["core/intake"],
+  mammoth: ["core/intake", "core/prepare/convert"],
   "pdfjs-dist": ["core/intake", "core/proof"],
-  parse5: ["core/document/read-html.ts", "core/intake"],
+  parse5: ["core/document/read-html.ts", "core/intake", "core/prepare/convert"],
+  utif2: ["core/prepare/convert"],
+  "postal-mime": ["core/prepare/convert"],
+  "@kenjiuno/msgreader": ["core/prepare/convert"],
   hyphen: ["core/document"],
 };
 
