@@ -22,10 +22,14 @@ export interface Facts {
   "meeting.missing": { meeting: string };
   "meeting.ambiguous": { meeting: string; choices: string };
   "item.missing": { series: "item" | "notice"; item: number; known: string };
-  "attachment.pdf-only": { path: string };
+  "attachment.missing": { series: "item" | "notice"; item: number; attachment: number; known: string };
+  "attachment.one-title": { title: string; files: number };
+  "attachment.no-files": { folder: string };
+  "attachment.skipped": { folder: string; names: string };
+  "attachment.folders-skipped": { folder: string; names: string };
+  "attachment.title-untidy": { attachment: number; title: string; proposed: string };
   "attachment.prepared": { attachment: number; title: string; reasons: readonly Reason[] };
   "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
-  "attachment.unread": { attachment: number; title: string; why: "encrypted" | "wrong-password" | "broken" };
   "plan.missing": { body: string; year: number };
   // documents
   "document.unknown": { document: string; known: string };
@@ -69,6 +73,42 @@ export interface Facts {
   "intake.other-body": { where: string; printed: string; body: string };
   "plan.row-unreadable": { row: number; reason: string };
   "plan.no-rows": { path: string };
+  // reading a finished packet back
+  "proof.unreadable": { why: "no-pdf" | "encrypted" | "no-pages" };
+  "proof.index-damaged": object;
+  "proof.no-receipt": object;
+  "proof.pages-differ": { said: number; found: number };
+  "proof.file-misplaced": { title: string; first: number; pages: number };
+  "proof.page-unsaid": { page: number };
+  "proof.label-wrong": { page: number; label: string };
+  "proof.stamp-missing": { page: number; expected: string };
+  "proof.stamp-wrong": { page: number; expected: string; found: string };
+  "proof.stamp-unreadable": { page: number; why: "turned" | "outside" | "hidden" | "content" };
+  "proof.stamp-astray": { page: number };
+  "proof.outline-none": object;
+  "proof.outline-dead": { title: string };
+  "proof.outline-missing": { title: string; page: number };
+  "proof.outline-astray": { title: string; page: number; first: number; last: number };
+  "proof.heading-astray": { title: string; page: number };
+  "proof.contents-wrong": { title: string; printed: number; target: number };
+  "proof.contents-unlinked": { title: string };
+  "proof.link-dead": { page: number; target: string };
+  "proof.link-missing": { title: string; page: number };
+  "proof.destination-dead": { name: string };
+  "proof.destination-wrong": { name: string; page: number; expected: number };
+  "proof.font-missing": { page: number; font: string };
+  "proof.font-not-embedded": { page: number; font: string };
+  "proof.language-missing": object;
+  "proof.title-missing": object;
+  "proof.tags-missing": object;
+  "proof.more": { count: number };
+  "leak.found": {
+    where: "page" | "outline" | "label" | "destination" | "metadata" | "annotation" | "embedded" | "structure" | "raw" | "receipt";
+    page: number | null;
+    words: string;
+    source: string;
+  };
+  "cpr.found": { series: "item" | "notice" | null; item: number | null; attachment: number | null; page: number; masked: string };
   // command line
   "command.unknown": { command: string; known: string };
   "command.later": { command: string };
