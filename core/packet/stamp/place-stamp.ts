@@ -168,7 +168,7 @@ function inStrip(order: StampOrder, { width, height }: PageSize): StampedPage {
   const { geometry, pattern } = order;
   const page = { width: Math.max(width, narrowest), height };
   const block = setBlock(order, page, typeSize(page));
-  const strip = block.inset + block.height + block.air;
+  const strip = block.inset + block.height + block.size;
   // What part of its size the page keeps; less than the half of it is no page any more.
   const scale = pattern.occupied === "scale" && strip < height / 2 && width === page.width ? 1 - strip / height : 1;
   const userUnit = geometry.userUnit * scale;
