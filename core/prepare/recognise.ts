@@ -28,7 +28,8 @@ export function recognise(bytes: Uint8Array, fileName: string): string | null {
 function binaryKind(bytes: Uint8Array, head: string): string | null {
   // Readers look for the mark within the first 1024 bytes (ISO 32000-1, annex H, note 13); mail may carry it in a text.
   if (head.startsWith("%PDF-")) return "application/pdf";
-  if (head.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
+  // The standard's "latin1" is windows-1252, where byte 0x89 is U+2030.
+  if (head.startsWith("\u2030PNG\r\n\x1a\n")) return "image/png";
   if (head.startsWith("\xff\xd8\xff")) return "image/jpeg";
   if (/^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)/.test(head)) return "image/tiff";
   if (/^GIF8[79]a/.test(head)) return "image/gif";
