@@ -1,0 +1,16 @@
+import type { PageSetup, Styles } from "../document/document.ts";
+
+/** The page and the type that a pack gives its papers. */
+export interface Look {
+  readonly setup: PageSetup;
+  readonly styles: Styles;
+}
+
+/** The same on a page that is wider than it is high. */
+export function landscape({ setup, styles }: Look): Look {
+  if (setup.width >= setup.height) return { setup, styles };
+  return {
+    setup: { ...setup, width: setup.height, height: setup.width, marginTop: setup.marginLeft, marginBottom: setup.marginRight, marginLeft: Math.min(setup.marginTop, 56), marginRight: Math.min(setup.marginBottom, 56) },
+    styles,
+  };
+}
