@@ -6,6 +6,7 @@ import type { FilePort } from "../core/files.ts";
 import { openStore } from "../db/open-store.ts";
 import { nodeFiles } from "../platform/files.ts";
 import { loadFonts } from "../platform/fonts.ts";
+import { nodePreparer } from "../platform/preparer/node-preparer.ts";
 import { createPackLibrary } from "../templates/load-pack.ts";
 
 /** The application on one workspace file, wired for the command line. */
@@ -26,13 +27,15 @@ export async function withApp<Result>(workspace: string, options: { create?: boo
   const files = nodeFiles();
   const isNew = !(await files.exists(workspace));
   const { store, notices } = openStore(workspace, { now, create: options.create ?? false });
+  const preparer = nodePreparer();
   let done = false;
   try {
-    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, now });
+    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, preparer, now });
     const result = await work({ app, files, notices });
     done = true;
     return result;
   } finally {
+    await preparer.close();
     const leftOver = isNew && !done && store.bodies.list().length === 0;
     store.close();
     if (leftOver) await rm(workspace, { force: true });

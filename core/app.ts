@@ -13,6 +13,7 @@ import type { Writers } from "./document/writers/writers.ts";
 import { AppError } from "./errors.ts";
 import type { FilePort } from "./files.ts";
 import type { PackLibrary } from "./packs.ts";
+import type { Preparer } from "./preparer.ts";
 import type { Store } from "./store.ts";
 import { unwatched, type Watch } from "./watch.ts";
 
@@ -22,6 +23,7 @@ export interface Ports {
   readonly packs: PackLibrary;
   readonly writers: Writers;
   readonly files: FilePort;
+  readonly preparer: Preparer;
   /** The present moment as an ISO instant. */
   readonly now: () => string;
 }
@@ -30,7 +32,7 @@ export interface Ports {
 export const createApp = (ports: Ports) => ({
   ...meetingsApi(ports.store),
   ...agendaApi(ports.store, ports.packs),
-  ...attachmentsApi(ports.store, ports.files),
+  ...attachmentsApi(ports),
   ...intakeApi(ports.store, ports.packs, ports.files),
   ...planApi(ports.store, ports.packs),
   ...searchApi(ports.store),

@@ -18,18 +18,20 @@ export interface FilePort {
   exists(path: string): Promise<boolean>;
   /** Bytes. */
   size(path: string): Promise<number>;
-  isFolder(path: string): Promise<boolean>;
+  kind(path: string): Promise<PathKind>;
   /** What stands directly in a folder, in no particular order. */
   list(folder: string): Promise<FolderEntry[]>;
   /** A new folder of the machine's own for files that are needed for a moment, which nobody else may read. */
   scratch(): Promise<Scratch>;
 }
 
+/** What a path, or the link that it is, leads to; `other` for pipes and devices, and a link that leads nowhere. */
+export type PathKind = "file" | "folder" | "other";
+
 export interface FolderEntry {
   readonly name: string;
   readonly path: string;
-  /** What a link leads to; `other` for what cannot be read as a file. */
-  readonly kind: "file" | "folder" | "other";
+  readonly kind: PathKind;
 }
 
 export interface Scratch {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "../core/errors.ts";
-import type { FilePort, FolderEntry } from "../core/files.ts";
+import type { FilePort, FolderEntry, PathKind } from "../core/files.ts";
 import { makeScratch } from "./scratch.ts";
 
 /** The core's file port on Node. `moveIntoPlace` is there for tests, which have no Windows to hold a file open. */
@@ -22,7 +22,7 @@ export function nodeFiles(moveIntoPlace: (from: string, to: string) => Promise<v
     makeFolder: (path) => writing(path, async () => void (await mkdir(path, { recursive: true }))),
     exists: (path) => stat(path).then(() => true, (error) => notThere(error) ? false : Promise.reject(unreadable(error, path))),
     size: (path) => reading(path, async () => (await stat(path)).size),
-    isFolder: (path) => reading(path, async () => (await stat(path)).isDirectory()),
+    kind: (path) => reading(path, async () => kindOf(await stat(path))),
     list: (folder) => reading(folder, async () => Promise.all((await readdir(folder)).map((name) => entryOf(folder, name)))),
     scratch: makeScratch,
   };
@@ -30,8 +30,11 @@ export function nodeFiles(moveIntoPlace: (from: string, to: string) => Promise<v
 
 async function entryOf(folder: string, name: string): Promise<FolderEntry> {
   const path = join(folder, name);
-  const found = await stat(path).catch(() => null); // a link that leads nowhere
-  return { name, path, kind: found?.isFile() ? "file" : found?.isDirectory() ? "folder" : "other" };
+  return { name, path, kind: kindOf(await stat(path).catch(() => null)) };
+}
+
+function kindOf(found: Stats | null): PathKind {
+  return found?.isFile() ? "file" : found?.isDirectory() ? "folder" : "other";
 }
 
 async function writeAside(

@@ -1,38 +1,63 @@
 import { call } from "../../core/app.ts";
 import { AppError } from "../../core/errors.ts";
-import { type Command, tell } from "../command.ts";
+import { type Command, type ExitStatus, type Given, tell, type Terminal } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
 export const setCommand: Command = {
   name: "set",
-  summary: "Åbner eller lukker et punkt, med hjemmel.",
+  summary: "Åbner eller lukker et punkt, med hjemmel, eller et af dets bilag.",
   words: [],
   options: {
     workspace: { type: "string", value: "FIL", help: "arbejdsfilen", required: true, example: "møder.forelaeg" },
     meeting: { type: "string", value: "DATO|NR", help: "mødets dato eller nummer", required: true, example: "2027-03-16" },
     item: { type: "string", value: "NR", help: "punktets nummer", required: true, example: "3" },
     notice: { type: "boolean", help: "nummeret hører til en meddelelse" },
-    open: { type: "boolean", help: "punktet er åbent" },
-    closed: { type: "boolean", help: "punktet er lukket" },
-    ground: { type: "string", value: "TEKST", help: "hjemmel for at lukke det", example: '"styrelseslovens § 10"' },
+    attachment: { type: "string", value: "NR", help: "bilagets nummer: bilaget sættes, ikke punktet", example: "2" },
+    open: { type: "boolean", help: "punktet eller bilaget er åbent" },
+    closed: { type: "boolean", help: "punktet eller bilaget er lukket" },
+    ground: { type: "string", value: "TEKST", help: "hjemmel for at lukke punktet", example: '"styrelseslovens § 10"' },
+    title: { type: "string", value: "TITEL", help: "bilagets titel", example: '"Budgetnotat"' },
   },
-  run: (given, terminal) =>
-    withApp(given.need("workspace"), {}, async ({ app, notices }) => {
-      const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
-      const ground = given.text("ground");
-      if (openness === "open" && ground !== undefined && ground.trim() !== "") throw new AppError("option.conflict", { options: "--open og --ground" });
-      if (openness === undefined && ground === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --ground", example: "--closed" });
-      const item = await call(app, "agenda.set", {
-        meeting: given.need("meeting"),
-        series: given.flag("notice") ? "notice" : "item",
-        number: given.number("item"),
-        ...(openness === undefined ? {} : { openness }),
-        ...(ground === undefined ? {} : { ground }),
-      });
-      terminal.out(`${item.series === "notice" ? "Meddelelse" : "Punkt"} ${item.number} er ${{ open: item.series === "notice" ? "åben" : "åbent", closed: "lukket", unknown: "uden oplysning om åbenhed" }[item.openness]}${item.ground === null ? "" : ` (${item.ground})`}.`);
-      return tell(notices, terminal);
-    }),
+  run: (given, terminal) => (given.text("attachment") === undefined ? setItem(given, terminal) : setAttachment(given, terminal)),
 };
+
+function setItem(given: Given, terminal: Terminal): Promise<ExitStatus> {
+  return withApp(given.need("workspace"), {}, async ({ app, notices }) => {
+    if (given.text("title") !== undefined) throw new AppError("option.missing", { option: "--attachment", example: "--attachment 2" });
+    const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
+    const ground = given.text("ground");
+    if (openness === "open" && ground !== undefined && ground.trim() !== "") throw new AppError("option.conflict", { options: "--open og --ground" });
+    if (openness === undefined && ground === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --ground", example: "--closed" });
+    const item = await call(app, "agenda.set", {
+      meeting: given.need("meeting"),
+      series: given.flag("notice") ? "notice" : "item",
+      number: given.number("item"),
+      ...(openness === undefined ? {} : { openness }),
+      ...(ground === undefined ? {} : { ground }),
+    });
+    terminal.out(`${item.series === "notice" ? "Meddelelse" : "Punkt"} ${item.number} er ${{ open: item.series === "notice" ? "åben" : "åbent", closed: "lukket", unknown: "uden oplysning om åbenhed" }[item.openness]}${item.ground === null ? "" : ` (${item.ground})`}.`);
+    return tell(notices, terminal);
+  });
+}
+
+function setAttachment(given: Given, terminal: Terminal): Promise<ExitStatus> {
+  return withApp(given.need("workspace"), {}, async ({ app, notices }) => {
+    const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
+    const title = given.text("title");
+    if (given.text("ground") !== undefined) throw new AppError("option.conflict", { options: "--attachment og --ground" });
+    if (openness === undefined && title === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --title", example: "--closed" });
+    const attachment = await call(app, "attachments.set", {
+      meeting: given.need("meeting"),
+      series: given.flag("notice") ? "notice" : "item",
+      number: given.number("item"),
+      attachment: given.number("attachment"),
+      ...(openness === undefined ? {} : { openness }),
+      ...(title === undefined ? {} : { title }),
+    });
+    terminal.out(`Bilag ${attachment.number} (${attachment.title}) ${{ open: "er åbent, når punktet er det", closed: "er lukket", unknown: "følger punktet" }[attachment.openness]}.`);
+    return tell(notices, terminal);
+  });
+}
 
 /** `--open` or `--closed`; both at once is refused. */
 export function chosenOpenness(open: boolean, closed: boolean): "open" | "closed" | undefined {

@@ -1,3 +1,4 @@
+import type { Attachment } from "../domain/attachment.ts";
 import type { Body } from "../domain/body.ts";
 import { isIsoDate, longDate } from "../domain/danish-date.ts";
 import type { Meeting } from "../domain/meeting.ts";
@@ -55,4 +56,12 @@ export function findItem(store: Store, meeting: Meeting, series: Series, number:
   if (item) return item;
   const known = store.items.ofMeeting(meeting.id).filter((other) => other.series === series).map((other) => other.number);
   throw new AppError("item.missing", { series, item: number, known: known.join(", ") });
+}
+
+/** An item's attachment by its printed number; refuses an unknown one with the numbers that there are. */
+export function findAttachment(store: Store, item: AgendaItem, number: number): Attachment {
+  const listed = store.attachments.ofItem(item.id);
+  const found = listed.find((attachment) => attachment.number === number);
+  if (found) return found;
+  throw new AppError("attachment.missing", { series: item.series, item: item.number, attachment: number, known: listed.map((attachment) => attachment.number).join(", ") });
 }

@@ -21,6 +21,9 @@ export interface Preparation {
   readonly pages: readonly PreparedPage[];
 }
 
+/** Goes up when files are to be prepared anew: when the code finds out more, or does it better. */
+export const preparationVersion = 1;
+
 export const outcomes = ["as-is", "converted", "repaired", "pictures", "slip"] as const;
 
 /** How an attachment comes into the packet (receipt: `outcome`). */

@@ -4,6 +4,8 @@ import type { MessageCode } from "./facts.ts";
 const informational: ReadonlySet<MessageCode> = new Set<MessageCode>([
   "workspace.copied-aside",
   "attachment.prepared",
+  "attachment.skipped",
+  "attachment.title-untidy",
   "intake.stamp-removed",
   "intake.extract-kept",
   "intake.other-body",

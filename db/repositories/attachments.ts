@@ -19,6 +19,9 @@ export function attachmentRepository(connection: Connection): AttachmentReposito
     `INSERT INTO attachment_texts (attachment_id, text) VALUES (?, ?)
      ON CONFLICT (attachment_id) DO UPDATE SET text = excluded.text`,
   );
+  const textOfFile = connection.prepare<{ text: string }>(
+    "SELECT text FROM attachments JOIN attachment_texts ON attachment_id = id WHERE sha256 = ? LIMIT 1",
+  );
 
   return {
     ofItem: (itemId) => ofItem.all(itemId).map(toAttachment),
@@ -30,6 +33,7 @@ export function attachmentRepository(connection: Connection): AttachmentReposito
     update: (attachment) => toAttachment(update.one(...values(attachment), attachment.id)),
     remove: (id) => void remove.run(id),
     setText: (id, text) => void setText.run(id, text),
+    textOfFile: (sha256) => textOfFile.get(sha256)?.text ?? null,
   };
 }
 

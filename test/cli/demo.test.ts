@@ -132,13 +132,11 @@ test("search finds a case by its text, its journal number and its attachment", a
   expect(await hits("findesslet", "ikkeher")).toEqual([]);
 });
 
-test("a PDF that is attached is kept, counted and found; anything else is refused", async () => {
+test("a PDF that is attached is kept, counted and found", async () => {
   const pdf = join(folder, "referat-2027-04-06.pdf");
   const attach = await runCli("attach", pdf, "--workspace", workspace, "--meeting", "2027-05-11", "--item", "2", "--title", "Referat til godkendelse");
   expect(attach).toMatchObject({ status: 0, out: expect.stringMatching(/^Bilag \d+: Referat til godkendelse \(\d+ sider\)$/) });
   const item = (await shown("2027-05-11")).items.find((one) => one.number === 2);
   expect(item?.attachments.at(-1)).toMatchObject({ title: "Referat til godkendelse", size: statSync(pdf).size });
-  const refused = await runCli("attach", join(folder, "dagsorden-2027-05-11.docx"), "--workspace", workspace, "--meeting", "2027-05-11", "--item", "2");
-  expect(refused).toMatchObject({ status: 2, err: expect.stringMatching(/ikke en PDF/) });
   expect(existsSync(pdf)).toBe(true);
 });

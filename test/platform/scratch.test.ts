@@ -43,6 +43,7 @@ test("a folder tells its files, its folders, and what is neither", async () => {
     { name: "Bilag 1.pdf", path: join(folder, "Bilag 1.pdf"), kind: "file" },
     { name: "Gamle", path: join(folder, "Gamle"), kind: "folder" },
   ]);
-  expect([await files.isFolder(folder), await files.isFolder(join(folder, "Bilag 1.pdf"))]).toEqual([true, false]);
+  expect([await files.kind(folder), await files.kind(join(folder, "Bilag 1.pdf"))]).toEqual(["folder", "file"]);
+  await expect(files.kind(join(folder, "ingen"))).rejects.toMatchObject({ code: "file.missing" });
   await expect(files.list(join(folder, "ingen"))).rejects.toMatchObject({ code: "file.missing" });
 });

@@ -1,18 +1,20 @@
 import { type App, createApp } from "../../core/app.ts";
 import { createWriters } from "../../core/document/writers/writers.ts";
 import type { FilePort } from "../../core/files.ts";
+import type { Preparer } from "../../core/preparer.ts";
 import type { Store } from "../../core/store.ts";
 import { openStore } from "../../db/open-store.ts";
 import { nodeFiles } from "../../platform/files.ts";
 import { loadFonts } from "../../platform/fonts.ts";
+import { plainPreparer } from "./plain-preparer.ts";
 import { createPackLibrary } from "../../templates/load-pack.ts";
 
 /** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk. */
-export function memoryApp(texts: Readonly<Record<string, string>> = {}): { app: App; store: Store } {
+export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer: Preparer = plainPreparer()): { app: App; store: Store } {
   const now = () => "2027-03-16T10:00:00Z";
   const { store } = openStore(":memory:", { now, create: true });
   const disk = nodeFiles();
   const given = (path: string) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path]));
   const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path) };
-  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, now }), store };
+  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, preparer, now }), store };
 }
