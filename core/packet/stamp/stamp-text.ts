@@ -74,8 +74,7 @@ function lengthOf(text: string): number {
 /** A title that holds `{side}` itself must not be taken for the pattern. */
 function flattened(field: string): string {
   const flat = onOneLine(field).replaceAll("{side}", "{ side }");
-  const characters = [...flat];
-  return characters.length > longestField ? `${characters.slice(0, longestField).join("").trimEnd()}…` : flat;
+  return flat.length > longestField ? `${flat.slice(0, longestField).replace(/[\ud800-\udbff]$/, "").trimEnd()}…` : flat;
 }
 
 function onOneLine(text: string): string {
