@@ -81,6 +81,16 @@ test("in public, a closed attachment is neither listed nor linked, and a mention
   expect(destinations(bytes).filter((name) => name === open)).toHaveLength(3);
 });
 
+test("an attachment without pages in the packet is not listed in its contents, and nothing leads to it", async () => {
+  const chosen = choosePapers(tools, papers, { variant: "internal" });
+  const [gone = "", ...rest] = attachmentPages(chosen.papers).keys();
+  const { bytes, anchors } = await setPacketAgenda(tools, chosen, { kind: "agenda", attachmentPages: new Map(rest.map((anchor) => [anchor, 1])) });
+  expect(anchors.has(gone)).toBe(false);
+  expect(destinations(bytes)).not.toContain(gone);
+  const contents = (await readPdf(bytes)).pages.slice(0, 2).flatMap(({ items }) => items.map((item) => item.text));
+  expect(contents).not.toContain("–");
+});
+
 test("three hundred attachments take several pages of contents, and every number is right", async () => {
   const [one] = papers.items.flatMap(({ attachments }) => attachments);
   const [item] = papers.items;
@@ -96,6 +106,20 @@ test("three hundred attachments take several pages of contents, and every number
   expect(words).toContain(String(own + 299 * 4 + 1));
 });
 
+test("where the pack asks for it, the agenda's foot counts the pages of the whole packet", async () => {
+  const chosen = choosePapers(tools, { ...papers, items: papers.items.slice(0, 4) }, { variant: "internal" });
+  const pages = attachmentPages(chosen.papers);
+  const foot = async (runningNumbers: boolean) => {
+    const meaning = { ...chosen.meaning, packet: { ...chosen.meaning.packet, runningNumbers } };
+    const { bytes, pages: own } = await setPacketAgenda(tools, { ...chosen, meaning }, { kind: "agenda", attachmentPages: pages });
+    const last = (await readPdf(bytes)).pages.at(-1)?.items.map((item) => item.text).join(" ");
+    return [own, Number(/Side \d+ af (\d+)/.exec(last ?? "")?.[1])];
+  };
+  const [own = 0, printed] = await foot(false);
+  expect(printed).toBe(own);
+  expect(await foot(true)).toEqual([own, own + pages.size * 3]);
+});
+
 test("a supplement is called so and keeps the numbers of its items", async () => {
   const chosen = choosePapers(tools, { ...papers, items: papers.items.slice(2, 4) }, { variant: "internal" });
   const set = await setPacketAgenda(tools, chosen, { kind: "supplement", attachmentPages: attachmentPages(chosen.papers) });
@@ -106,7 +130,7 @@ test("a supplement is called so and keeps the numbers of its items", async () =>
 test("a pack that knows nothing of packets still has its contents and mentions linked", async () => {
   const chosen = choosePapers(tools, papers, { variant: "internal" });
   const plain = { ...chosen.pack, render: (kind: "agenda", view: object) => chosen.pack.render(kind, view).replace(/<a href="#bilag-[^"]+">(.*?)<\/a>/g, "$1").replace(/ id="punkt-\d+"/g, "") };
-  const { bytes } = await setPacketAgenda(tools, { ...chosen, pack: plain as typeof chosen.pack }, { kind: "agenda", attachmentPages: attachmentPages(chosen.papers) });
+  const { bytes } = await setPacketAgenda(tools, { ...chosen, pack: plain }, { kind: "agenda", attachmentPages: attachmentPages(chosen.papers) });
   expect(new Set(destinations(bytes))).toEqual(new Set(attachmentPages(chosen.papers).keys()));
   expect(accessibilityFaults(bytes)).toEqual([]);
 });
