@@ -9,9 +9,6 @@ export interface StampFaces {
   readonly objectCount: number;
   /** Entries of a page's /Font dictionary: `/FlgA 12 0 R/FlgB 17 0 R`; `first` is the first of the numbers set aside. */
   readonly entries: (first: number) => string;
-  /** Above and below the baseline, in parts of the type size. */
-  readonly ascent: number;
-  readonly descent: number;
   /** Width of a text in parts of the type size. */
   readonly width: (text: string) => number;
   /** Operators that show a text (Tf and TJ) inside a text object; the glyphs go into the fonts. */
@@ -42,23 +39,17 @@ export function createStampFaces(typefaces: Typefaces, texts: Iterable<string>):
     if (!font) throw new RangeError("a stamp with letters that were not announced");
     return font;
   };
-  const shown = new Map<string, string>();
+  const shown = createMemory<string>();
+  const widths = createMemory<number>();
   return {
     objectCount: fonts.length * objectsPerFont,
     entries: (first) => fonts.map(({ name }, index) => `/${name} ${first + index * objectsPerFont} 0 R`).join(""),
-    ascent: typefaces.metrics.ascent / 1000,
-    descent: typefaces.metrics.descent / 1000,
-    width: (text) => shape(text).reduce((sum, { shaped, after }) => sum + shaped.width + after, 0) / 1000,
-    show: (text, size) => {
-      const key = `${size} ${text}`;
-      const known = shown.get(key);
-      if (known !== undefined) return known;
-      const runs = shape(text).flatMap(({ shaped, space }) => [...shaped.runs, ...(space?.runs ?? [])]);
-      const operators = showRuns(runs, fontOf, size);
-      if (shown.size >= mostShown) shown.clear();
-      shown.set(key, operators);
-      return operators;
-    },
+    width: (text) => widths(text, () => shape(text).reduce((sum, { shaped, after }) => sum + shaped.width + after, 0) / 1000),
+    show: (text, size) =>
+      shown(`${size} ${text}`, () => {
+        const runs = shape(text).flatMap(({ shaped, space }) => [...shaped.runs, ...(space?.runs ?? [])]);
+        return showRuns(runs, fontOf, size);
+      }),
     write: (out, first) => fonts.forEach((font, index) => writeFont(out, first + index * objectsPerFont, font)),
     notices: [...missing].map((codePoint) =>
       notice("glyph.missing", { character: String.fromCodePoint(codePoint), codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}` }),
@@ -68,8 +59,20 @@ export function createStampFaces(typefaces: Typefaces, texts: Iterable<string>):
 
 const regular: FaceIndex = 0;
 
-/** Lines that come again from page to page; those with the page's number do not. */
-const mostShown = 1000;
+/** Most lines come again from page to page; those with the page's number do not. */
+function createMemory<Value extends string | number>(): (key: string, make: () => Value) => Value {
+  const kept = new Map<string, Value>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const made = make();
+    kept.set(key, made);
+    return made;
+  };
+}
+
+const mostKept = 1000;
 
 interface ShapedWord {
   readonly shaped: Shaped;

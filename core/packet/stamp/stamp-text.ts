@@ -34,7 +34,8 @@ export function stampOfPage(text: readonly string[], page: number): string[] {
  * itself is broken where it must. An empty line stays one.
  */
 export function wrapLine(line: string, wrapAt: number, fits: (text: string) => boolean): string[] {
-  const holds = (text: string): boolean => lengthOf(text) <= wrapAt && fits(text);
+  const holds = (text: string): boolean => (text.length <= wrapAt || lengthOf(text) <= wrapAt) && fits(text);
+  if (holds(line)) return [line];
   const wrapped: string[] = [];
   let current = "";
   for (const word of line.split(" ")) {
