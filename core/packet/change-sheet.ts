@@ -4,6 +4,7 @@ import { runPasses } from "../document/passes/passes.ts";
 import type { Series } from "../domain/agenda-item.ts";
 import type { Body } from "../domain/body.ts";
 import { longDate } from "../domain/danish-date.ts";
+import { enumerate } from "../domain/enumeration.ts";
 import type { Meeting } from "../domain/meeting.ts";
 import type { Look } from "./look.ts";
 
@@ -16,11 +17,15 @@ export interface Change {
   readonly number: number;
   /** The attachment's number; none for the item itself. */
   readonly attachment?: number;
-  /** The title of the item, or of the attachment. */
+  /** The title of the item, or of the attachment; empty where it may not be told. */
   readonly title: string;
+  /** Of an attachment's item, for the line above it. */
+  readonly itemTitle?: string;
   readonly change: ChangeKind;
   /** Its former number, where it has moved. */
   readonly from?: number;
+  /** Headings of the sections that differ, of an item. */
+  readonly sections?: readonly string[];
   /** The pages of its own that differ; none for all of it. */
   readonly pages?: readonly ChangedPage[];
   /** Where it stands in the pages that follow the sheet. */
@@ -80,7 +85,7 @@ function changesTable(changes: readonly Change[]): Block {
     const before = changes[index - 1];
     const under = before?.series === change.series && before.number === change.number;
     // An item that is itself as it was still stands above its attachments.
-    const alone = change.attachment !== undefined && !under ? [[cell(strong(itemOf(change)), { header: "row" }), cell(""), cell("")]] : [];
+    const alone = change.attachment !== undefined && !under ? [[cell(strong(itemOf(change)), { header: "row" }), cell(change.itemTitle ?? ""), cell("")]] : [];
     return [...alone, rowOf(change)];
   }));
 }
@@ -90,10 +95,12 @@ function rowOf(change: Change): TableCell[] {
   return [cell(place, { header: "row" }), cell(linkTo(change.anchor, change.title)), cell({ blocks: changeLines(change) })];
 }
 
-/** That it is changed goes without saying where its pages say how. */
+/** That it is changed goes without saying where its sections and pages say how. */
 function changeLines(change: Change): Block[] {
-  const lines = pageLines(change.pages ?? []);
-  return lines.length > 0 && change.change === "changed" && change.from === undefined ? lines : [paragraph("body", changeWords(change)), ...lines];
+  const { sections = [], pages = [] } = change;
+  const lines = [...(sections.length > 0 ? [paragraph("body", `Ændret: ${enumerate(sections)}`)] : []), ...pageLines(pages)];
+  if (lines.length === 0 || change.change !== "changed") return [paragraph("body", changeWords(change)), ...lines];
+  return change.from === undefined ? lines : [paragraph("body", changeWords({ ...change, change: "moved" })), ...lines];
 }
 
 function itemOf({ series, number }: Change): string {

@@ -120,6 +120,8 @@ const changes: readonly Change[] = [
   { series: "item", number: 3, attachment: 2, title: "Økonomi", change: "changed", anchor: "bilag-item-3-2", pages: [3, 4, 5, 9].map((page) => ({ page, change: "changed" as const, anchor: `side-${page}` })) },
   { series: "item", number: 3, attachment: 3, title: "Kort", change: "changed", pages: [{ page: 4, change: "moved", from: 3 }, { page: 5, change: "moved", from: 4 }, { page: 6, change: "moved", from: 9 }, { page: 1, change: "new" }, { page: 7, change: "gone" }] },
   { series: "item", number: 8, title: "Budget", change: "moved", from: 7 },
+  { series: "item", number: 9, title: "Plan", change: "changed", from: 10, sections: ["Indstilling", "Tidsplan"] },
+  { series: "item", number: 11, attachment: 1, title: "Notat", itemTitle: "Broer", change: "gone" },
   { series: "notice", number: 1, title: "Brev", change: "new" },
 ];
 const following = { anchors: new Map([["bilag-item-3-2", 0], ["side-3", 2], ["side-9", 5]]), entries: new Map(), counted: 0 };
@@ -128,7 +130,7 @@ test("the change sheet tells of each item, attachment and page what has become o
   const document = composeChangeSheet({ body, meeting, since: "2027-03-09", changes, mark: "", following }, look);
   const [page = ""] = await pagesOf(document);
   expect(page).toContain("Ændringer siden udsendelsen den 9. marts 2027");
-  for (const words of ["Punkt 3 Bilag 2 Økonomi Ændret: side 3–5 og 9", "Ny: side 1", "Flyttet: side 4–5 (før 3–4) og 6 (før 9)", "Udgået: side 7", "Punkt 8 Budget Flyttet, før nummer 7", "Meddelelse 1 Brev Ny"]) expect(page).toContain(words);
+  for (const words of ["Punkt 3 Bilag 2 Økonomi Ændret: side 3–5 og 9", "Ny: side 1", "Flyttet: side 4–5 (før 3–4) og 6 (før 9)", "Udgået: side 7", "Punkt 8 Budget Flyttet, før nummer 7", "Punkt 9 Plan Flyttet, før nummer 10 Ændret: Indstilling og Tidsplan", "Punkt 11 Broer Bilag 1 Notat Udgået", "Meddelelse 1 Brev Ny"]) expect(page).toContain(words);
   const raw = new TextDecoder("latin1").decode((await writers.pdf(document, sampleOptions)).bytes);
   expect([...raw.matchAll(/\/Dest \(([^)]+)\)/g)].map((match) => match[1])).toEqual(["bilag-item-3-2", "side-3", "side-9"]);
 });
