@@ -28,9 +28,10 @@ export async function withApp<Result>(workspace: string, options: { create?: boo
   const isNew = !(await files.exists(workspace));
   const { store, notices } = openStore(workspace, { now, create: options.create ?? false });
   const preparer = nodePreparer();
+  const fonts = loadFonts();
   let done = false;
   try {
-    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, preparer, now });
+    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, files, preparer, now });
     const result = await work({ app, files, notices });
     done = true;
     return result;

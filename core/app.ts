@@ -6,9 +6,11 @@ import { documentsApi } from "./api/documents.ts";
 import { intakeApi } from "./api/intake.ts";
 import { meetingsApi } from "./api/meetings.ts";
 import { type Operation, runChecked } from "./api/operation.ts";
+import { packetsApi } from "./api/packets.ts";
 import { planApi } from "./api/plan.ts";
 import { searchApi } from "./api/search.ts";
 import { example } from "./demo/example.ts";
+import type { FontFiles } from "./document/fonts.ts";
 import type { Writers } from "./document/writers/writers.ts";
 import { AppError } from "./errors.ts";
 import type { FilePort } from "./files.ts";
@@ -24,6 +26,7 @@ export interface Ports {
   readonly writers: Writers;
   readonly files: FilePort;
   readonly preparer: Preparer;
+  readonly fonts: FontFiles;
   /** The present moment as an ISO instant. */
   readonly now: () => string;
 }
@@ -37,6 +40,7 @@ export const createApp = (ports: Ports) => ({
   ...planApi(ports.store, ports.packs),
   ...searchApi(ports.store),
   ...documentsApi(ports),
+  ...packetsApi(ports),
   ...demoApi(ports, example),
 });
 

@@ -18,7 +18,7 @@ export function nodeFiles(moveIntoPlace: (from: string, to: string) => Promise<v
         throw unreadable(error, path);
       }
     },
-    writeAside: (path, bytes) => writing(path, () => writeAside(path, bytes, moveIntoPlace)),
+    writeAside: (path, bytes, inspect) => writing(path, () => writeAside(path, bytes, moveIntoPlace, inspect)),
     makeFolder: (path) => writing(path, async () => void (await mkdir(path, { recursive: true }))),
     exists: (path) => stat(path).then(() => true, (error) => notThere(error) ? false : Promise.reject(unreadable(error, path))),
     size: (path) => reading(path, async () => (await stat(path)).size),
@@ -41,6 +41,7 @@ async function writeAside(
   path: string,
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
   moveIntoPlace: (from: string, to: string) => Promise<void>,
+  inspect: ((asidePath: string) => Promise<void>) | undefined,
 ): Promise<void> {
   const target = await resolveTarget(path);
   // A pipe or a device (/dev/stdout) is written to; a file put in its place would be the end of it.
@@ -53,6 +54,7 @@ async function writeAside(
     // file system that knows no such thing refuses, which is no reason not to write.
     if (target.mode !== undefined) await file.chmod(target.mode).catch(() => undefined);
     await writeAll(file, bytes, { sync: true });
+    await inspect?.(aside);
     await insist(() => moveIntoPlace(aside, target.path));
   } catch (error) {
     await rm(aside, { force: true });

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
+import type { ExportedPacket } from "../../core/api/build-packet.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
 import { type App, call } from "../../core/app.ts";
 import { variants } from "../../core/domain/openness.ts";
@@ -7,11 +8,13 @@ import { AppError } from "../../core/errors.ts";
 import type { FilePort } from "../../core/files.ts";
 import { counted } from "../../core/messages/counted.ts";
 import { documentKinds, documentKindNames } from "../../core/packet/document-kinds.ts";
-import { type Command, type Given, tell } from "../command.ts";
+import { type Command, type Given, tell, type Terminal, watchAt } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
 const formats = ["pdf", "docx", "html", "txt"] as const;
-const later = ["packet", "supplement", "changes"];
+/** Documents that are written with their receipt, as they are assembled. */
+const packets: readonly string[] = ["packet"];
+const later = ["supplement", "changes"];
 
 export const exportCommand: Command = {
   name: "export",
@@ -35,6 +38,11 @@ export const exportCommand: Command = {
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
       const out = given.need("out");
       await refuseWorkspace(files, out);
+      if (packets.includes(given.words[0] ?? "")) {
+        const { receipt, notices: told } = await exportPacket(app, given, out, terminal);
+        terminal.out(`${basename(out)} (${counted(receipt.pages, "side", "sider")}, ${counted(receipt.files.length, "bilag", "bilag")})`);
+        return tell([...notices, ...told], terminal);
+      }
       const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       terminal.progress("Sætter dokumentet …");
       const written = await setDocument(app, given, format);
@@ -59,6 +67,14 @@ function formatOf(path: string): (typeof formats)[number] {
   const format = formats.find((known) => known === ending);
   if (format === undefined && ending !== "") throw new AppError("option.invalid", { option: "--out", value: path, expected: `et filnavn, der ender på ${formats.map((known) => `.${known}`).join(", ")} (eller angiv --format)` });
   return format ?? "pdf";
+}
+
+function exportPacket(app: App, given: Given, out: string, terminal: Terminal): Promise<ExportedPacket> {
+  if (formatOf(out) !== "pdf" || given.choice("format", formats, "pdf") !== "pdf") throw new AppError("option.invalid", { option: "--out", value: out, expected: "et filnavn, der ender på .pdf, for en pakke er altid PDF" });
+  const pack = given.text("pack");
+  const date = given.text("date");
+  const question = { meeting: given.need("meeting"), variant: given.choice("variant", variants, "internal"), out, ...(pack === undefined ? {} : { pack }), ...(date === undefined ? {} : { date }) };
+  return call(app, "packets.export", question, watchAt(terminal));
 }
 
 function setDocument(app: App, given: Given, format: string): Promise<SetDocument> {

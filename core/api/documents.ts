@@ -12,6 +12,7 @@ import type { Meeting } from "../domain/meeting.ts";
 import { mayShow, type Variant, variants } from "../domain/openness.ts";
 import { completedBy, type TemplatePack } from "../domain/template-pack.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
+import { joinBytes } from "../join-bytes.ts";
 import { composeAgenda } from "../packet/compose-agenda.ts";
 import { label, packetTitle } from "../packet/compose-headings.ts";
 import { composeDecisions } from "../packet/compose-decisions.ts";
@@ -206,7 +207,7 @@ function formatOf(format: string, writers: Writers): Format {
 }
 
 /** A day or an instant as an ISO instant. */
-function instant(date: string): string {
+export function instant(date: string): string {
   // Without its zone an instant would depend on the machine; and JavaScript takes 30 February for 2 March.
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(date);
   const parsed = new Date(isInstant ? date : `${date}T00:00:00Z`);
@@ -214,7 +215,7 @@ function instant(date: string): string {
   return `${parsed.toISOString().slice(0, 19)}Z`;
 }
 
-async function hash(text: string): Promise<string> {
+export async function hash(text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -227,7 +228,7 @@ function readImages(blocks: readonly Block[], store: Store): { images: Map<strin
   const notices: Notice[] = [];
   for (const source of new Set(imageSources(blocks))) {
     if (store.files.info(source) === null) continue; // The writer sets a frame and says so.
-    const image = readImageBytes(joinChunks(store.files.read(source)));
+    const image = readImageBytes(joinBytes([...store.files.read(source)]));
     if (image) images.set(source, image);
     else notices.push(notice("image.unreadable", { source, reason: "hverken PNG eller JPEG" }));
   }
@@ -250,15 +251,4 @@ function imageSources(blocks: readonly Block[]): string[] {
         return [];
     }
   });
-}
-
-function joinChunks(chunks: Iterable<Uint8Array>): Uint8Array {
-  const all = [...chunks];
-  const joined = new Uint8Array(all.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of all) {
-    joined.set(chunk, at);
-    at += chunk.length;
-  }
-  return joined;
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from "../join-bytes.ts";
 import type { Box } from "./page-geometry.ts";
 import { createPdfOut, type Deflate, type PdfOut } from "./pdf-out.ts";
 import { type Placing, placeSegment } from "./place-segment.ts";
@@ -28,18 +29,13 @@ export interface Dress {
   readonly after: string;
 }
 
-/** Fonts that dressed pages print with: their entries for a /Font dictionary, and their objects. */
+/** Fonts that dressed pages print with; written last, when it is known which letters were used. */
 export interface DressFonts {
-  /** How many objects; their numbers follow each other from `first`. */
-  readonly count: number;
+  /** Object numbers to set aside. */
+  readonly objectCount: number;
+  /** Entries of a /Font dictionary; `first` is the first of those numbers. */
   readonly entries: (first: number) => string;
-  readonly objects: (first: number) => readonly DressObject[];
-}
-
-export interface DressObject {
-  readonly number: number;
-  readonly body: string;
-  readonly stream: Uint8Array | null;
+  readonly write: (out: Pick<PdfOut, "object" | "stream">, first: number) => void;
 }
 
 /** A part after it was written. */
@@ -103,14 +99,7 @@ export function assembleSmall(parts: readonly Part[], options: AssemblyOptions):
   const assembly = new Assembly(options);
   for (const part of parts) for (const _ of assembly.add(part)) continue;
   assembly.finish();
-  const chunks = assembly.take();
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinBytes(assembly.take());
 }
 
 /** Pages below one node of the page tree. */
@@ -119,6 +108,7 @@ const pagesPerNode = 64;
 class Assembly {
   readonly #options: AssemblyOptions;
   readonly #out: PdfOut;
+  readonly #firstFont: number;
   readonly #stampFonts: string;
   readonly #pages: number[] = [];
   readonly #nodes: { readonly number: number; readonly kids: number[] }[] = [];
@@ -136,7 +126,8 @@ class Assembly {
     this.#options = options;
     this.#out = createPdfOut(options.deflate);
     this.#structureRoot = this.#out.reserve();
-    this.#stampFonts = this.#writeFonts(options.fonts);
+    this.#firstFont = this.#out.reserve(options.fonts?.objectCount ?? 0);
+    this.#stampFonts = options.fonts?.entries(this.#firstFont) ?? "";
   }
 
   get waiting(): number {
@@ -176,6 +167,7 @@ class Assembly {
   finish(): void {
     const { title, author, subject, producer, language, createdAt, id } = this.#options;
     const out = this.#out;
+    this.#options.fonts?.write(out, this.#firstFont);
     const pages = this.#writePageTree();
     let catalog = `<</Type/Catalog/Version/1.7/Pages ${pages} 0 R/Lang${textString(language)}/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>`;
     const outline = this.#writeOutline(this.#options.outline(this.#placed));
@@ -367,16 +359,6 @@ class Assembly {
     const ids = this.#ids.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const idTree = ids.length === 0 ? "" : `/IDTree<</Names[${ids.map(({ id, element }) => `${id} ${element} 0 R`).join(" ")}]>>`;
     this.#out.object(this.#structureRoot, `<</Type/StructTreeRoot/K[${this.#structureKids.join(" ")}]/ParentTree<</Kids[${leaves.map((leaf) => `${leaf} 0 R`).join(" ")}]>>/ParentTreeNextKey ${this.#parentEntries.length}${idTree}>>`);
-  }
-
-  #writeFonts(fonts: DressFonts | null): string {
-    if (!fonts) return "";
-    const first = this.#out.reserve(fonts.count);
-    for (const { number, body, stream } of fonts.objects(first)) {
-      if (stream) this.#out.stream(number, body, stream);
-      else this.#out.object(number, body);
-    }
-    return fonts.entries(first);
   }
 }
 

@@ -16,5 +16,6 @@ export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer
   const disk = nodeFiles();
   const given = (path: string) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path]));
   const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path) };
-  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(loadFonts()), files, preparer, now }), store };
+  const fonts = loadFonts();
+  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, files, preparer, now }), store };
 }

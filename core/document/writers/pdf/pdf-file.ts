@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { joinBytes } from "../../../join-bytes.ts";
 import { xmpPacket, type Metadata } from "./xmp-packet.ts";
 
 /** A pdfkit document in the making, with what this writer needs of its inside (pdfkit 0.20.2). */
@@ -130,7 +131,7 @@ export function createPdfFile(metadata: Metadata, id: string, endStructure: () =
     finish: async () => {
       pdfkit.end();
       await ended;
-      return joined(chunks);
+      return joinBytes(chunks);
     },
   };
 }
@@ -188,14 +189,3 @@ function fileIdentity(id: string): Uint8Array {
   }
   return bytes;
 }
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-

@@ -1,0 +1,229 @@
+import type { Document } from "../document/document.ts";
+import type { FontFiles } from "../document/fonts.ts";
+import { openTypefaces, type Typefaces } from "../document/writers/pdf/typefaces.ts";
+import type { Variant } from "../domain/openness.ts";
+import type { Preparation } from "../domain/preparation.ts";
+import { AppError, type Notice } from "../errors.ts";
+import { joinBytes } from "../join-bytes.ts";
+import { sayReasons } from "../messages/reasons.ts";
+import { assemblePacket, type PacketAttachment, packetStamp } from "../packet/assemble-packet.ts";
+import { attachmentAnchor } from "../packet/attachment-anchor.ts";
+import { itemHeading } from "../packet/compose-headings.ts";
+import type { Receipt, ReceiptFile } from "../packet/receipt.ts";
+import { composeReceiptPage } from "../packet/receipt-page.ts";
+import { composeSeparatorSheets } from "../packet/separator-sheet.ts";
+import { composeSlip } from "../packet/slip/slip-page.ts";
+import { liftPages } from "../pdf/lift-pages.ts";
+import { openSource, SourceError } from "../pdf/open-source.ts";
+import type { Segment } from "../pdf/segment.ts";
+import { stopIfCancelled, type Watch } from "../watch.ts";
+import { type ChosenPapers, type DocumentTools, hash, instant, setPacketAgenda } from "./documents.ts";
+import { ensureAllPrepared, type PreparationTools } from "./preparations.ts";
+
+/** What the building of packets needs from outside. */
+export interface PacketTools extends DocumentTools, PreparationTools {
+  readonly fonts: FontFiles;
+}
+
+export interface ExportedPacket {
+  readonly receipt: Receipt;
+  readonly notices: readonly Notice[];
+}
+
+export interface PacketOrder {
+  readonly kind: "agenda" | "supplement";
+  readonly variant: Variant;
+  readonly date?: string | undefined;
+  readonly out: string;
+}
+
+/** Papers that were chosen → the packet's file and its receipt. */
+export async function writePacket(tools: PacketTools, chosen: ChosenPapers, order: PacketOrder, watch: Watch): Promise<ExportedPacket> {
+  if ((await tools.files.exists(order.out)) && (await tools.files.kind(order.out)) !== "file") throw new AppError("file.unwritable", { path: order.out, reason: "det er ikke en almindelig fil" });
+  const createdAt = instant(order.date ?? tools.now());
+  const unreadable = new Set<number>();
+  while (true) {
+    const written = await tryPacket(tools, chosen, { ...order, createdAt, unreadable }, watch);
+    if (!(written instanceof PartFailed)) return written;
+    unreadable.add(written.attachmentId);
+  }
+}
+
+/** A prepared file that nevertheless could not be read: the packet is begun again with a slip in its place. */
+class PartFailed extends Error {
+  readonly attachmentId: number;
+
+  constructor(attachmentId: number) {
+    super("a part failed");
+    this.attachmentId = attachmentId;
+  }
+}
+
+interface Attempt extends PacketOrder {
+  readonly createdAt: string;
+  /** Attachments that failed in an earlier attempt. */
+  readonly unreadable: ReadonlySet<number>;
+}
+
+async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attempt, watch: Watch): Promise<ExportedPacket | PartFailed> {
+  const { createdAt } = order;
+  const plan = await planPacket(tools, chosen, order, watch);
+  const receipt = receiptOf(plan, chosen, order);
+
+  watch.progress({ step: "packet.assemble", done: 0, of: plan.attachments.length, what: "" });
+  const id = (await hash(JSON.stringify([receipt, chosen.mark]))).slice(0, 32);
+  const assembled = assemblePacket({
+    papers: chosen.papers,
+    pack: chosen.meaning,
+    agenda: plan.agenda,
+    attachments: plan.attachments,
+    segmentOf: (one) => segmentOf(tools, plan, one),
+    separatorOf: chosen.meaning.packet.separators ? (one) => separatorOf(tools, chosen, one, createdAt) : null,
+    typefaces: plan.typefaces,
+    title: plan.title,
+    subject: order.kind === "agenda" ? "Dagsordenspakke" : "Tillægsdagsorden",
+    createdAt,
+    id,
+    progress: (one, index) => {
+      stopIfCancelled(watch.signal);
+      watch.progress({ step: "packet.assemble", done: index, of: plan.attachments.length, what: one.attachment.title });
+    },
+  });
+  try {
+    await tools.files.writeAside(order.out, assembled.chunks, async () => stopIfCancelled(watch.signal));
+  } catch (error) {
+    if (error instanceof PartFailed) return error;
+    throw error;
+  }
+  await writeReceipt(tools, receipt, chosen, createdAt, order.out);
+  return { receipt, notices: [...chosen.notices, ...plan.notices, ...assembled.notices] };
+}
+
+// ---------------------------------------------------------------- planning
+
+interface PacketPlan {
+  readonly agenda: Segment;
+  readonly agendaPages: number;
+  readonly attachments: readonly PacketAttachment[];
+  /** The slips' pages, by attachment. */
+  readonly slips: ReadonlyMap<number, Segment>;
+  readonly title: string;
+  readonly typefaces: Typefaces;
+  readonly notices: readonly Notice[];
+}
+
+/** Everything whose number of pages the contents must tell: preparations, slips, and then the agenda itself. */
+async function planPacket(tools: PacketTools, chosen: ChosenPapers, { kind, createdAt, unreadable }: Attempt, watch: Watch): Promise<PacketPlan> {
+  const listed = chosen.papers.items.flatMap((item) => item.attachments.map((attachment) => ({ item, attachment })));
+  const preparations = await ensureAllPrepared(tools, listed.map(({ attachment }) => attachment), watch);
+  const slips = new Map<number, Segment>();
+  const counted: Omit<PacketAttachment, "firstPage">[] = [];
+  for (const { item, attachment } of listed) {
+    const found = attachment.sha256 === null ? null : (preparations.get(attachment.sha256) ?? null);
+    const preparation: Preparation | null = found && unreadable.has(attachment.id) ? { ...found, outcome: "slip", reasons: ["damaged"], pdf: null, pages: [] } : found;
+    if (preparation?.pdf) counted.push({ item, attachment, preparation, pages: preparation.pages.length });
+    else {
+      const slip = await setSlip(tools, chosen, { item, attachment, preparation }, createdAt);
+      slips.set(attachment.id, slip);
+      counted.push({ item, attachment, preparation, pages: slip.pages.length });
+    }
+  }
+
+  watch.progress({ step: "packet.agenda", done: 0, of: 0, what: "" });
+  const sheet = chosen.meaning.packet.separators ? 1 : 0;
+  const attachmentPages = new Map(counted.map(({ item: { item }, attachment, pages }) => [attachmentAnchor(item.series, item.number, attachment.number), pages + sheet]));
+  const agenda = await setPacketAgenda(tools, chosen, { kind, attachmentPages, date: createdAt });
+  let next = agenda.pages + 1;
+  const attachments = counted.map((one): PacketAttachment => {
+    const firstPage = next + sheet;
+    next = firstPage + one.pages;
+    return { ...one, firstPage };
+  });
+  return {
+    agenda: await ownSegment(agenda.bytes),
+    agendaPages: agenda.pages,
+    attachments,
+    slips,
+    title: agenda.title,
+    typefaces: openTypefaces(tools.fonts),
+    notices: agenda.notices,
+  };
+}
+
+async function ownSegment(bytes: Uint8Array): Promise<Segment> {
+  return liftPages(await openSource(bytes), { own: true });
+}
+
+async function setOwn(tools: PacketTools, document: Document, createdAt: string): Promise<Segment> {
+  const { bytes } = await tools.writers.pdf(document, { createdAt, id: await hash(JSON.stringify([createdAt, document.title, document.blocks])) });
+  return ownSegment(bytes);
+}
+
+function setSlip(tools: PacketTools, { papers, pack, meaning, mark }: ChosenPapers, { item, attachment, preparation }: Pick<PacketAttachment, "item" | "attachment" | "preparation">, createdAt: string): Promise<Segment> {
+  const heading = `${item.item.number}. ${itemHeading(item.item, item.caseFile.title, papers.body, meaning)}`;
+  const slip = composeSlip({ itemHeading: heading, attachmentNumber: attachment.number, title: attachment.title, fileName: attachment.fileName, reason: slipReason(preparation), mark }, { setup: pack.pageSetup("agenda"), styles: pack.styles });
+  return setOwn(tools, slip, createdAt);
+}
+
+function slipReason(preparation: Preparation | null): Preparation["reasons"][number] {
+  return preparation === null ? "no-file" : (preparation.reasons[0] ?? "damaged");
+}
+
+function separatorOf(tools: PacketTools, { papers, pack, meaning, mark }: ChosenPapers, { item, attachment, pages }: PacketAttachment, createdAt: string): Promise<Segment> {
+  return setOwn(tools, composeSeparatorSheets(papers, meaning, { setup: pack.pageSetup("agenda"), styles: pack.styles }, [{ item, attachment, pages }], mark), createdAt);
+}
+
+/** The prepared pages of an attachment, out of the workspace. */
+async function segmentOf({ store }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment): Promise<Segment> {
+  const slip = slips.get(attachment.id);
+  if (slip) return slip;
+  try {
+    const source = await openSource(joinBytes([...store.files.read(preparation?.pdf ?? "")]));
+    const segment = liftPages(source, { unbalanced: preparation?.pages.map((page) => page.unbalanced) ?? [] });
+    if (segment.pages.length === preparation?.pages.length) return segment;
+  } catch (error) {
+    if (!(error instanceof SourceError || (error instanceof AppError && (error.code === "workspace.damaged" || error.code === "file.missing")))) throw error;
+  }
+  throw new PartFailed(attachment.id);
+}
+
+// ---------------------------------------------------------------- receipt
+
+function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning }: ChosenPapers, { variant, out, createdAt }: Attempt): Receipt {
+  const last = attachments.at(-1);
+  const pages = last ? last.firstPage + last.pages - 1 : agendaPages;
+  return {
+    packet: out.split(/[\\/]/).at(-1) ?? out,
+    body: papers.body.name,
+    date: papers.meeting.date,
+    variant,
+    createdAt,
+    pages,
+    agendaPages,
+    files: attachments.map((one): ReceiptFile => {
+      const { item, attachment, preparation } = one;
+      return {
+        item: item.item.number,
+        series: item.item.series,
+        attachment: attachment.number,
+        title: attachment.title,
+        name: attachment.fileName,
+        sha256: attachment.sha256,
+        pagesIn: preparation?.pagesIn ?? null,
+        pagesOut: one.pages,
+        firstPage: one.firstPage,
+        outcome: preparation?.outcome ?? "slip",
+        reason: sayReasons(preparation?.reasons ?? ["no-file"]),
+        stamp: packetStamp(one, papers, meaning, pages),
+      };
+    }),
+  };
+}
+
+async function writeReceipt(tools: PacketTools, receipt: Receipt, { pack, mark }: ChosenPapers, createdAt: string, out: string): Promise<void> {
+  const base = out.replace(/\.pdf$/i, "");
+  await tools.files.writeAside(`${base}.receipt.json`, new TextEncoder().encode(`${JSON.stringify(receipt, null, 2)}\n`));
+  const page = composeReceiptPage(receipt, { setup: pack.pageSetup("agenda"), styles: pack.styles }, mark);
+  const { bytes } = await tools.writers.html(page, { createdAt, id: "0" });
+  await tools.files.writeAside(`${base}.receipt.html`, bytes);
+}
