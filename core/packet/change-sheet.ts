@@ -6,7 +6,7 @@ import type { Body } from "../domain/body.ts";
 import { longDate } from "../domain/danish-date.ts";
 import { enumerate } from "../domain/enumeration.ts";
 import type { Meeting } from "../domain/meeting.ts";
-import type { Look } from "./look.ts";
+import { type Look, wholeRows } from "./look.ts";
 
 export type ChangeKind = "new" | "changed" | "moved" | "gone";
 
@@ -55,7 +55,7 @@ export interface ChangeSheet {
 }
 
 /** What has changed since a release (ændringsblad): a line for every item and attachment, with its pages. */
-export function composeChangeSheet({ body, meeting, since, changes, mark, following }: ChangeSheet, { setup, styles }: Look): Document {
+export function composeChangeSheet({ body, meeting, since, changes, mark, following }: ChangeSheet, look: Look): Document {
   const title = `Ændringer siden udsendelsen den ${longDate(since)}`;
   return runPasses({
     title: `${title} – ${body.name}, ${longDate(meeting.date)}`,
@@ -63,8 +63,7 @@ export function composeChangeSheet({ body, meeting, since, changes, mark, follow
     subject: title,
     language: "da-DK",
     mark,
-    setup,
-    styles,
+    ...wholeRows(look),
     header: [],
     footer: [runningLine("", [...words("Side "), { type: "page-number" }, ...words(" af "), { type: "page-count" }])],
     firstHeader: null,

@@ -6,6 +6,12 @@ export interface Look {
   readonly styles: Styles;
 }
 
+/** The same with tables whose rows stay on one page. */
+export function wholeRows({ setup, styles }: Look): Look {
+  const table = styles.tables.get("table");
+  return table ? { setup, styles: { ...styles, tables: new Map([...styles.tables, ["table", { ...table, breakRows: false }]]) } } : { setup, styles };
+}
+
 /** The same on a page that is wider than it is high. */
 export function landscape({ setup, styles }: Look): Look {
   if (setup.width >= setup.height) return { setup, styles };

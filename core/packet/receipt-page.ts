@@ -4,7 +4,7 @@ import { runPasses } from "../document/passes/passes.ts";
 import { longDate } from "../domain/danish-date.ts";
 import { enumerate } from "../domain/enumeration.ts";
 import { type Outcome, outcomes } from "../domain/preparation.ts";
-import { landscape, type Look } from "./look.ts";
+import { landscape, type Look, wholeRows } from "./look.ts";
 import { pagesInWords } from "./pages-in-words.ts";
 import type { Receipt, ReceiptFile } from "./receipt.ts";
 
@@ -34,7 +34,7 @@ export function composeReceiptPage(receipt: Receipt, look: Look, mark: string): 
     subject: title,
     language: "da-DK",
     mark,
-    ...landscape(look),
+    ...landscape(wholeRows(look)),
     header: [],
     footer: [runningLine(receipt.packet, [...words("Side "), { type: "page-number" }, ...words(" af "), { type: "page-count" }])],
     firstHeader: null,

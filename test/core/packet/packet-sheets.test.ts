@@ -99,6 +99,16 @@ test("the receipt tells what needs attention first, slips before all, then a lin
   expect(pages.every((page) => page.includes("Intern – må ikke"))).toBe(true);
 });
 
+test("no file's line is divided between two pages of the receipt", async () => {
+  const files = Array.from({ length: 80 }, (_, index) => receiptFile(index + 1, "as-is", { title: `Notat ${index + 1} begynder`, sha256: String(1000 + index).repeat(16) }));
+  const pages = await pagesOf(composeReceiptPage(receipt(...files), look, ""));
+  expect(pages.length).toBeGreaterThan(3);
+  for (const [index] of files.entries()) {
+    const page = pages.find((words) => words.includes(`Notat ${index + 1} begynder`));
+    expect(page, String(index)).toContain(`SHA-256 ${1000 + index} ${1000 + index}`);
+  }
+});
+
 test("a packet in which all is well says so, and one without attachments too", async () => {
   for (const files of [[receiptFile(1, "as-is"), receiptFile(2, "converted")], []]) {
     const html = new TextDecoder().decode((await writers.html(composeReceiptPage(receipt(...files), look, ""), sampleOptions)).bytes);
