@@ -100,7 +100,7 @@ test("the receipt tells what needs attention first, slips before all, then a lin
 });
 
 test("no file's line is divided between two pages of the receipt", async () => {
-  const files = Array.from({ length: 80 }, (_, index) => receiptFile(index + 1, "as-is", { title: `Notat ${index + 1} begynder`, sha256: String(1000 + index).repeat(16) }));
+  const files = Array.from({ length: 80 }, (_, index) => receiptFile(index + 1, "as-is", { title: `Notat ${index + 1} begynder${" her og fortsætter længe endnu".repeat(index % 7)}`, sha256: String(1000 + index).repeat(16) }));
   const pages = await pagesOf(composeReceiptPage(receipt(...files), look, ""));
   expect(pages.length).toBeGreaterThan(3);
   for (const [index] of files.entries()) {
