@@ -1,4 +1,4 @@
-import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
 import { packPixels } from "./pack-pixels.ts";
 import { mostDrawnPixels, type PdfPicture } from "./pdf-picture.ts";
 
@@ -6,6 +6,19 @@ import { mostDrawnPixels, type PdfPicture } from "./pdf-picture.ts";
  * Draws a PNG, JPEG, GIF, WebP, BMP or AVIF on white. Of an animation the first picture. Null for what cannot be drawn.
  */
 export async function drawPicture(bytes: Uint8Array): Promise<PdfPicture | "too-large" | null> {
+  const drawn = await drawCanvas(bytes);
+  if (drawn === null || drawn === "too-large") return drawn;
+  const { width, height } = drawn;
+  return packPixels({ width, height, rgba: drawn.getContext("2d").getImageData(0, 0, width, height).data }, null);
+}
+
+/** The same as a PNG file; null where it cannot be drawn, or is too large. */
+export async function drawAsPng(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const drawn = await drawCanvas(bytes);
+  return drawn === null || drawn === "too-large" ? null : drawn.encodeSync("png");
+}
+
+async function drawCanvas(bytes: Uint8Array): Promise<Canvas | "too-large" | null> {
   const claimed = claimedSize(bytes);
   if (claimed === null || claimed.width === 0 || claimed.height === 0) return null;
   if (claimed.width * claimed.height > mostDrawnPixels) return "too-large";
@@ -18,7 +31,7 @@ export async function drawPicture(bytes: Uint8Array): Promise<PdfPicture | "too-
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, width, height);
   context.drawImage(image, 0, 0);
-  return packPixels({ width, height, rgba: context.getImageData(0, 0, width, height).data }, null);
+  return canvas;
 }
 
 /** What the file's head says, before anything is unpacked: a few bytes can claim gigabytes. */

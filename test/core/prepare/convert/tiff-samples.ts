@@ -49,7 +49,7 @@ export function group4(rows: number): Uint8Array {
   for (let row = 0; row < rows; row += 1) {
     // V0: as the row above. Horizontal: 832 + 32 white, 832 + 32 black. The next rows: V0 twice.
     if (row < rows / 2) bits += "1";
-    else if (row === Math.ceil(rows / 2)) bits += `001${"011010010"}${"00011011"}${"0000001001101"}${"000001101010"}`;
+    else if (row === Math.ceil(rows / 2)) bits += ["001", "011010010", "00011011", "0000001001101", "000001101010"].join("");
     else bits += "11";
   }
   bits += "000000000001000000000001";
