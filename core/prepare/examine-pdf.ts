@@ -6,7 +6,7 @@ import { displayedSize } from "../pdf/page-geometry.ts";
 import type { Segment } from "../pdf/segment.ts";
 import { writeSingle } from "../pdf/write-single.ts";
 import { pagesWithHugeImages } from "./huge-images.ts";
-import { openReader, type Reader, type ReaderTools } from "./open-reader.ts";
+import { type Area, openReader, type Reader, type ReaderTools } from "./open-reader.ts";
 import { lookAtPages, looksAlike, lookScale, type PageLook, sha256 } from "./page-look.ts";
 import { picturePages } from "./picture-pages.ts";
 import type { PreparedFile } from "./prepared-file.ts";
@@ -62,36 +62,37 @@ interface Examination {
 
 async function examine({ bytes, password, first, second, tools, mode }: Examination): Promise<PreparedFile> {
   const opened = first && typeof first !== "string" ? first : null;
-  const reader = second && typeof second !== "string" ? second.reader : null;
-  if (!opened && !reader) return slip(slipReason(first, second, password), null);
+  const seen = second && typeof second !== "string" ? second : null;
+  if (!opened && !seen) return slip(slipReason(first, second, password), null);
 
   const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm;
-  const looks = reader ? await lookAtPages(reader, tools, suspicious ? manyCompared : fewCompared, () => tools.alive("draw")) : [];
+  const looks = seen ? await lookAtPages(seen.reader, tools, suspicious ? manyCompared : fewCompared, () => tools.alive("draw")) : [];
   if (opened?.source.dynamicForm && isPlaceholder(looks)) return slip("dynamic-form", opened.source.pages.length);
 
-  tools.alive("read");
-  const found = opened && takeFirst(opened.source, looks.length);
-  const unlocked: PreparationReason[] = opened?.unlocked || (second && typeof second !== "string" && second.unlocked) ? ["unlocked"] : [];
-  const notes = opened ? notesOf(opened.source) : [];
-  if (opened && found) {
-    const { lifted, mended } = found;
-    const changed = mended || opened.unlocked;
-    const single = changed || (reader && (suspicious || bytes.length <= mostCompared)) ? writeSingle(lifted) : null;
-    if (!reader || !single || (await showsTheSame(single, looks, lifted, tools))) {
-      const reasons: PreparationReason[] = [...unlocked, ...(opened.source.rebuilt ? ["index-rebuilt" as const] : []), ...(mended ? ["content-mended" as const] : [])];
-      return {
-        outcome: reasons.length > 0 ? "repaired" : "as-is",
-        reasons: [...reasons, ...(lifted.tagsDropped ? ["tags-dropped" as const] : []), ...notes],
-        pagesIn: lifted.pages.length,
-        pages: await preparedPages(lifted, lifted.pages.length === looks.length ? looks : await lookAtMade(single ?? writeSingle(lifted), tools), opened.source),
-        text: textOf(looks),
-        made: changed ? single : null,
-      };
-    }
-  }
-  if (!reader) return slip("damaged", opened?.source.pages.length ?? null);
-  if (looks.length === 0) return slip(reader.pageCount === 0 || first === "no-pages" ? "no-pages" : "damaged", null);
-  return (mode === "pictures" ? null : await rewritten(reader, looks, tools, [...unlocked, "rewritten"], notes)) ?? (await pictured(reader, looks, tools, [...unlocked, "pictured"], notes));
+  const view: View = {
+    looks,
+    tools,
+    unlocked: opened?.unlocked || seen?.unlocked ? ["unlocked"] : [],
+    notes: opened ? notesOf(opened.source) : [],
+  };
+  const reader = seen && looks.length > 0 ? seen.reader : null;
+  const formFirst = opened?.source.appearanceMissing === true;
+  return (
+    (reader && formFirst ? await filled(reader, view) : null) ??
+    (opened && (await asItIs(opened, view, { comparing: suspicious || bytes.length <= mostCompared, looking: mode !== "first" }))) ??
+    (reader && !formFirst && mode !== "pictures" ? await filled(reader, view) : null) ??
+    (reader && mode !== "pictures" ? await rewritten(reader, view) : null) ??
+    (reader && (await pictured(reader, view))) ??
+    slip(first === "no-pages" || seen?.reader.pageCount === 0 ? "no-pages" : "damaged", opened?.source.pages.length ?? null)
+  );
+}
+
+/** What was seen of the original, and what is said of whatever is made of it. */
+interface View {
+  readonly looks: readonly PageLook[];
+  readonly tools: ExamineTools;
+  readonly unlocked: readonly PreparationReason[];
+  readonly notes: readonly PreparationReason[];
 }
 
 // ---------------------------------------------------------------- the two readers
@@ -122,7 +123,30 @@ function slipReason(first: Examination["first"], second: Examination["second"], 
 
 // ---------------------------------------------------------------- the ways, best first
 
-/** The pages as the first reader has them; null where it would lose something. */
+/** The pages as the first reader has them. */
+async function asItIs({ source, unlocked }: FirstReading, view: View, { comparing, looking }: { readonly comparing: boolean; readonly looking: boolean }): Promise<PreparedFile | null> {
+  const { looks, tools } = view;
+  tools.alive("read");
+  const found = takeFirst(source, looks.length);
+  if (!found) return null;
+  const { lifted, mended } = found;
+  const same = lifted.pages.length === looks.length;
+  const single = mended || unlocked || (looking && (comparing || !same)) ? writeSingle(lifted) : null;
+  if (single && same && !(await showsTheSame(single, looks, tools))) return null;
+  // What the second reader cannot open, or has fewer pages of, is looked at as it will come into the packet.
+  const seen = single && !same && looking ? await lookAtMade(single, tools) : looks;
+  const reasons: PreparationReason[] = [...view.unlocked, ...(source.rebuilt ? ["index-rebuilt" as const] : []), ...(mended ? ["content-mended" as const] : [])];
+  return {
+    outcome: reasons.length > 0 ? "repaired" : "as-is",
+    reasons: [...reasons, ...tagNotes(lifted), ...view.notes],
+    pagesIn: lifted.pages.length,
+    pages: await preparedPages(lifted, seen, source),
+    text: textOf(seen),
+    made: mended || unlocked ? single : null,
+  };
+}
+
+/** Null where something would be lost. */
 function takeFirst(source: Source, pagesSeen: number): { readonly lifted: Lifted; readonly mended: boolean } | null {
   if (source.pages.length < pagesSeen) return null;
   try {
@@ -133,37 +157,47 @@ function takeFirst(source: Source, pagesSeen: number): { readonly lifted: Lifted
   }
 }
 
-/** Written anew by the second reader. It forgets layers, so a file that hides some must not go this way. */
-async function rewritten(reader: Reader, looks: readonly PageLook[], tools: ExamineTools, reasons: readonly PreparationReason[], notes: readonly PreparationReason[]): Promise<PreparedFile | null> {
-  if (reader.hidesLayers) return null;
-  tools.alive("draw");
-  const made = await reader.rewrite();
-  if (!made) return null;
+async function rewritten(reader: Reader, view: View): Promise<PreparedFile | null> {
+  view.tools.alive("draw");
+  const pdf = reader.hidesLayers ? null : await reader.rewrite();
+  return pdf && fromRewritten(pdf, [], view);
+}
+
+/** With what fields hold drawn in them, as most readers would; null where there is nothing to draw. */
+async function filled(reader: Reader, view: View): Promise<PreparedFile | null> {
+  view.tools.alive("draw");
+  const form = reader.hidesLayers ? null : await reader.rewriteFilled();
+  return form && fromRewritten(form.pdf, form.fields, view);
+}
+
+/** Written anew by the second reader. It forgets layers, so a file that hides some must not come here. */
+async function fromRewritten(pdf: Uint8Array, fields: readonly (readonly Area[])[], { looks, tools, unlocked, notes }: View): Promise<PreparedFile | null> {
   try {
     tools.alive("read");
-    const source = await openSource(made);
+    const source = await openSource(pdf);
     if (source.pages.length !== looks.length) return null;
     const lifted = liftPages(source);
-    if (!(await showsTheSame(writeSingle(lifted), looks, lifted, tools))) return null;
+    const single = writeSingle(lifted);
+    if (!(await showsTheSame(single, looks, tools, fields))) return null;
     return {
       outcome: "repaired",
-      reasons: [...reasons, ...(lifted.tagsDropped ? ["tags-dropped" as const] : []), ...notes],
+      reasons: [...unlocked, "rewritten", ...tagNotes(lifted), ...notes],
       pagesIn: looks.length,
-      pages: await preparedPages(lifted, looks, source),
+      pages: await preparedPages(lifted, fields.length > 0 ? await lookAtMade(single, tools) : looks, source),
       text: textOf(looks),
-      made,
+      made: pdf,
     };
   } catch {
     return null;
   }
 }
 
-async function pictured(reader: Reader, looks: readonly PageLook[], tools: ExamineTools, reasons: readonly PreparationReason[], notes: readonly PreparationReason[]): Promise<PreparedFile> {
+async function pictured(reader: Reader, { looks, tools, unlocked, notes }: View): Promise<PreparedFile | null> {
   const pictures = await picturePages(reader, () => tools.alive("draw"));
-  if (!pictures || pictures.sizes.length !== looks.length) return slip("damaged", looks.length);
+  if (pictures?.pages !== looks.length) return null;
   return {
     outcome: "pictures",
-    reasons: [...reasons, ...(pictures.empty > 0 ? ["parts-missing" as const] : []), ...notes],
+    reasons: [...unlocked, "pictured", ...(pictures.empty > 0 ? ["parts-missing" as const] : []), ...notes],
     pagesIn: looks.length,
     pages: looks.map(({ width, height, ink, print }) => ({ width, height, ink, print, unbalanced: [0, 0] })),
     text: textOf(looks),
@@ -177,22 +211,20 @@ export function slip(reason: PreparationReason, pagesIn: number | null): Prepare
 
 // ---------------------------------------------------------------- looking and comparing
 
-/** Whether the pages as a packet would show them look like those of which a picture was kept. */
-async function showsTheSame(pdf: Uint8Array, looks: readonly PageLook[], { pages }: Segment, tools: ExamineTools): Promise<boolean> {
-  const kept = looks.map(({ pixels }) => pixels);
-  // More pages than the second reader can reach: nothing to compare them with.
-  if (pages.length !== looks.length || !kept.some((pixels) => pixels !== null)) return true;
+/** Whether the pages as a packet would show them look like those of which a picture was kept, outside of some areas. */
+async function showsTheSame(pdf: Uint8Array, looks: readonly PageLook[], tools: ExamineTools, except: readonly (readonly Area[])[] = []): Promise<boolean> {
+  if (!looks.some(({ pixels }) => pixels !== null)) return true;
   tools.alive("draw");
   const reader = await openReader(pdf, null, tools);
   if (typeof reader === "string") return false;
   try {
-    for (const [index, pixels] of kept.entries()) {
+    for (const [index, { pixels }] of looks.entries()) {
       if (!pixels) continue;
       tools.alive("draw");
       const page = await reader.page(index + 1);
       const drawn = await page?.draw(lookScale(page), 20_000);
       page?.done();
-      if (!drawn || !looksAlike(pixels, drawn)) return false;
+      if (!drawn || !looksAlike(pixels, drawn, except[index])) return false;
     }
     return true;
   } finally {
@@ -232,6 +264,10 @@ async function preparedPages(segment: Segment, looks: readonly PageLook[], sourc
 function contentOf(source: Source, index: number): Uint8Array {
   const page = source.pages[index];
   return page ? decodedContent(page, source.resolve).bytes : new Uint8Array(0);
+}
+
+function tagNotes({ tagsDropped }: Lifted): PreparationReason[] {
+  return tagsDropped ? ["tags-dropped"] : [];
 }
 
 function notesOf({ signed, scripted, portfolio }: Source): PreparationReason[] {

@@ -4,6 +4,9 @@ import type { Pixels } from "./open-reader.ts";
 /** Colours nearer to the paper than this (of 255, in any channel) are paper: the grain of a scan, not a hairline. */
 const grain = 24;
 
+/** Bytes from one pixel that is asked for its colour to the next. */
+const sampled = 4 * 3;
+
 /** Darker paper would swallow black letters. */
 const darkestPaper = 176;
 
@@ -12,8 +15,8 @@ const darkestPaper = 176;
  * tinted slide or an off-white scan is as free as a white page, while a dark one is full.
  */
 export function measureInk(pixels: Pixels, page: { readonly width: number; readonly height: number }): PageInk {
-  const rows = Math.min(pixels.height, Math.ceil(Math.min(inkDepth, page.height) * pixels.scale));
-  // The last row of pixels may lie partly below the page.
+  // One row more than asked for, since the last row of pixels may lie partly below the page.
+  const rows = Math.min(pixels.height, Math.ceil(Math.min(inkDepth, page.height) * pixels.scale) + 1);
   const beyond = pixels.height - page.height * pixels.scale;
   return {
     foot: freeColumns(pixels, rows, pixels.height - 1, -1).map((free) => inPoints(free - beyond)),
@@ -21,7 +24,7 @@ export function measureInk(pixels: Pixels, page: { readonly width: number; reado
   };
 
   function inPoints(free: number): number {
-    return Math.max(0, Math.min(inkDepth, Math.floor((10 * free) / pixels.scale) / 10));
+    return Math.max(0, Math.min(inkDepth, page.height, Math.floor((10 * free) / pixels.scale) / 10));
   }
 }
 
@@ -48,7 +51,7 @@ function freeColumns({ width, data }: Pixels, rows: number, first: number, step:
 function paperOf(data: Uint8ClampedArray, width: number, top: number, rows: number): readonly [number, number, number] | null {
   const counts = new Uint32Array(4096);
   const end = 4 * width * (top + rows);
-  for (let at = 4 * width * top; at < end; at += 4) {
+  for (let at = 4 * width * top; at < end; at += sampled) {
     const shade = (((data[at] ?? 0) >> 4) << 8) | (((data[at + 1] ?? 0) >> 4) << 4) | ((data[at + 2] ?? 0) >> 4);
     counts[shade] = (counts[shade] ?? 0) + 1;
   }
@@ -57,7 +60,7 @@ function paperOf(data: Uint8ClampedArray, width: number, top: number, rows: numb
     if (count > (counts[commonest] ?? 0)) commonest = shade;
   });
   const sums = [0, 0, 0];
-  for (let at = 4 * width * top; at < end; at += 4) {
+  for (let at = 4 * width * top; at < end; at += sampled) {
     const shade = (((data[at] ?? 0) >> 4) << 8) | (((data[at + 1] ?? 0) >> 4) << 4) | ((data[at + 2] ?? 0) >> 4);
     if (shade === commonest) for (const channel of [0, 1, 2]) sums[channel] = (sums[channel] ?? 0) + (data[at + channel] ?? 0);
   }

@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
-import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 
 /** What the second reader needs of its host. */
 export interface ReaderTools {
@@ -43,17 +43,50 @@ export interface Reader {
   page(number: number): Promise<ReaderPage | null>;
   /** The pages written anew into a sound file without layers; null where that fails. */
   rewrite(): Promise<Uint8Array | null>;
+  /** The same, and what form fields hold is drawn where the file leaves that to its reader; null also where nothing is to be drawn. */
+  rewriteFilled(): Promise<FilledForm | null>;
   close(): Promise<void>;
 }
+
+export interface FilledForm {
+  readonly pdf: Uint8Array;
+  /** For each page the fields that were drawn: left, top, right, bottom in points of the page as it is seen, from its top left. */
+  readonly fields: readonly (readonly Area[])[];
+}
+
+export type Area = readonly [left: number, top: number, right: number, bottom: number];
 
 /** Larger pictures and canvases are not drawn: drawing one takes some 12 bytes a pixel. */
 export const mostPixels = 64_000_000;
 
 /** Opens a PDF for drawing; never throws over the file. The bytes stay the caller's. */
 export async function openReader(bytes: Uint8Array, password: string | null, tools: ReaderTools): Promise<Reader | "password" | "broken"> {
+  const task = await startReading(bytes, password, tools);
+  const close = (): Promise<void> => task.destroy().catch(() => undefined);
+  try {
+    const document = await task.promise;
+    const layers = await document.getOptionalContentConfig();
+    return {
+      pageCount: document.numPages,
+      hidesLayers: [...layers].some(([, group]: readonly [unknown, { readonly visible: boolean }]) => !group.visible),
+      page: (number) => document.getPage(number).then((page) => toReaderPage(page, tools), () => null),
+      rewrite: () => rewrite(document),
+      rewriteFilled: async () => {
+        const plain = await rewrite(document);
+        return plain && fillFields(plain, tools);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    return error instanceof Error && error.name === "PasswordException" ? "password" : "broken";
+  }
+}
+
+async function startReading(bytes: Uint8Array, password: string | null, tools: ReaderTools): Promise<PDFDocumentLoadingTask> {
   // Loaded when first needed: it is large.
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const task = getDocument({
+  return getDocument({
     // pdf.js takes the buffer over.
     data: bytes.slice(),
     ...(password === null ? {} : { password }),
@@ -66,21 +99,6 @@ export async function openReader(bytes: Uint8Array, password: string | null, too
       }
     },
   });
-  const close = (): Promise<void> => task.destroy().catch(() => undefined);
-  try {
-    const document = await task.promise;
-    const layers = await document.getOptionalContentConfig();
-    return {
-      pageCount: document.numPages,
-      hidesLayers: [...layers].some(([, group]: readonly [unknown, { readonly visible: boolean }]) => !group.visible),
-      page: (number) => document.getPage(number).then((page) => toReaderPage(page, tools), () => null),
-      rewrite: () => rewrite(document),
-      close,
-    };
-  } catch (error) {
-    await close();
-    return error instanceof Error && error.name === "PasswordException" ? "password" : "broken";
-  }
 }
 
 function toReaderPage(page: PDFPageProxy, { now }: ReaderTools): ReaderPage {
@@ -92,12 +110,18 @@ function toReaderPage(page: PDFPageProxy, { now }: ReaderTools): ReaderPage {
     draw: async (scale, patience) => {
       const canvas = await drawn(page, scale, now() + patience, now);
       if (!canvas) return null;
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, data, scale };
+      const { width, height } = canvas;
+      const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+      release(canvas);
+      return { width, height, data, scale };
     },
     picture: async (scale, patience) => {
       const canvas = await drawn(page, scale, now() + patience, now);
-      return canvas && { width: canvas.width, height: canvas.height, jpeg: await canvas.encode("jpeg", 88) };
+      if (!canvas) return null;
+      const { width, height } = canvas;
+      const jpeg = await canvas.encode("jpeg", 88);
+      release(canvas);
+      return { width, height, jpeg };
     },
     done: () => void page.cleanup(),
   };
@@ -116,14 +140,76 @@ async function drawn(page: PDFPageProxy, scale: number, until: number, now: () =
   }
 }
 
-/** Pages that cannot be reached are left out of the call, since one of them ends it; who calls counts the pages. */
 async function rewrite(document: PDFDocumentProxy): Promise<Uint8Array | null> {
   try {
-    const parts = [{ document: null }] as unknown as Parameters<PDFDocumentProxy["extractPages"]>[0];
-    return (await document.extractPages(parts)) ?? null;
+    // Null stands for the document itself.
+    return (await document.extractPages([{ document: null }])) ?? null;
   } catch {
     return null;
   }
+}
+
+/**
+ * pdf.js draws a field when it saves one that somebody has changed, and not where the file asks its reader to draw all
+ * of them: so that wish is struck out, and every field is set to the value that it has.
+ */
+async function fillFields(bytes: Uint8Array, tools: ReaderTools): Promise<FilledForm | null> {
+  const wish = strikeOut(bytes, "/NeedAppearances true", "/NeedAppearances null");
+  const task = await startReading(bytes, null, tools);
+  try {
+    const document = await task.promise;
+    const fields: Area[][] = [];
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      const data = (await page.getAnnotations()) as readonly FieldData[];
+      const open = data.filter((field) => field.subtype === "Widget" && (field.fieldType === "Tx" || field.fieldType === "Ch") && (!field.hasAppearance || wish) && !isEmpty(field.fieldValue));
+      for (const field of open) document.annotationStorage.setValue(field.id, { value: field.fieldValue, rotation: field.rotation ?? 0 });
+      const viewport = page.getViewport({ scale: 1 });
+      fields.push(open.map(({ rect: [x = 0, y = 0, x2 = 0, y2 = 0] }) => toArea([...viewport.convertToViewportPoint(x, y), ...viewport.convertToViewportPoint(x2, y2)] as number[])));
+      page.cleanup();
+    }
+    return fields.some((ofPage) => ofPage.length > 0) ? { pdf: await document.saveDocument(), fields } : null;
+  } catch {
+    return null;
+  } finally {
+    await task.destroy().catch(() => undefined);
+  }
+}
+
+function toArea([x = 0, y = 0, x2 = 0, y2 = 0]: readonly number[]): Area {
+  return [Math.min(x, x2), Math.min(y, y2), Math.max(x, x2), Math.max(y, y2)];
+}
+
+interface FieldData {
+  readonly id: string;
+  readonly subtype: string;
+  readonly rect: readonly number[];
+  readonly fieldType?: string;
+  readonly fieldValue?: unknown;
+  readonly rotation?: number;
+  readonly hasAppearance?: boolean;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** Writes words of the same length over others, wherever they stand; says whether they did. */
+function strikeOut(bytes: Uint8Array, words: string, instead: string): boolean {
+  const [wanted, put] = [words, instead].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array];
+  let found = false;
+  for (let at = bytes.indexOf(wanted[0] as number); at >= 0; at = bytes.indexOf(wanted[0] as number, at + 1)) {
+    if (!wanted.every((byte, index) => bytes[at + index] === byte)) continue;
+    bytes.set(put, at);
+    found = true;
+  }
+  return found;
+}
+
+/** Gives a canvas's memory back at once: it lies outside the heap, where nothing urges the collector to look. */
+function release(canvas: Canvas): void {
+  canvas.width = 1;
+  canvas.height = 1;
 }
 
 /** Canvases on which pdf.js paints groups, patterns and masks: a page can ask for any size. */
@@ -142,9 +228,7 @@ class BoundedCanvases {
 
   destroy(entry: { canvas: Canvas | null; context: unknown }): void {
     if (!entry.canvas) throw new Error("no canvas");
-    // Gives the memory back at once.
-    entry.canvas.width = 0;
-    entry.canvas.height = 0;
+    release(entry.canvas);
     entry.canvas = null;
     entry.context = null;
   }

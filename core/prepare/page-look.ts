@@ -1,6 +1,6 @@
 import type { PageInk } from "../domain/preparation.ts";
 import { measureInk } from "./measure-ink.ts";
-import type { Pixels, Reader, ReaderPage, ReaderTools } from "./open-reader.ts";
+import type { Area, Pixels, Reader, ReaderPage, ReaderTools } from "./open-reader.ts";
 
 /** What was seen of a page. */
 export interface PageLook {
@@ -78,11 +78,12 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
 /** Pixels that differ clearly may be this part of all: two drawings of one content differ in nothing. */
 const tolerance = 0.0002;
 
-/** Whether two drawings of a page show the same. */
-export function looksAlike(one: Pixels, other: Pixels): boolean {
+/** Whether two drawings of a page show the same outside of some areas. */
+export function looksAlike(one: Pixels, other: Pixels, except: readonly Area[] = []): boolean {
   if (Math.abs(one.width - other.width) > 1 || Math.abs(one.height - other.height) > 1) return false;
   const width = Math.min(one.width, other.width);
   const height = Math.min(one.height, other.height);
+  const skipped = except.map((area) => area.map((edge) => edge * one.scale) as unknown as Area);
   let different = 0;
   for (let row = 0; row < height; row += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -90,7 +91,8 @@ export function looksAlike(one: Pixels, other: Pixels): boolean {
       const b = 4 * (row * other.width + x);
       for (let channel = 0; channel < 3; channel += 1) {
         if (Math.abs((one.data[a + channel] ?? 0) - (other.data[b + channel] ?? 0)) <= 48) continue;
-        different += 1;
+        // Lines are drawn on both sides of an area's edge.
+        if (!skipped.some(([left, top, right, bottom]) => x >= left - 2 && x <= right + 2 && row >= top - 2 && row <= bottom + 2)) different += 1;
         break;
       }
     }

@@ -8,14 +8,14 @@ const patience = 60_000;
 /** A PDF whose pages are pictures of the reader's, and how many of them could not be drawn and are empty. */
 export interface PicturedPages {
   readonly pdf: Uint8Array;
-  readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  readonly pages: number;
   readonly empty: number;
 }
 
 /** Draws every page that can be reached; null where none can be drawn. `alive` is called with each page. */
 export async function picturePages(reader: Reader, alive: () => void): Promise<PicturedPages | null> {
   const file = new PictureFile();
-  const sizes: { width: number; height: number }[] = [];
+  let pages = 0;
   let empty = 0;
   let missing = 0;
   for (let number = 1; number <= reader.pageCount && missing < 20; number += 1) {
@@ -28,9 +28,9 @@ export async function picturePages(reader: Reader, alive: () => void): Promise<P
     page.done();
     if (!picture) empty += 1;
     file.page(page.width, page.height, picture);
-    sizes.push({ width: page.width, height: page.height });
+    pages += 1;
   }
-  return empty < sizes.length ? { pdf: file.end(), sizes, empty } : null;
+  return empty < pages ? { pdf: file.end(), pages, empty } : null;
 }
 
 /** Writes the few objects that pages of one picture each need. */

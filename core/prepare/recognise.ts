@@ -28,8 +28,7 @@ export function recognise(bytes: Uint8Array, fileName: string): string | null {
 function binaryKind(bytes: Uint8Array, head: string): string | null {
   // Readers look for the mark within the first 1024 bytes (ISO 32000-1, annex H, note 13); mail may carry it in a text.
   if (head.startsWith("%PDF-")) return "application/pdf";
-  // The standard's "latin1" is windows-1252, where byte 0x89 is U+2030.
-  if (head.startsWith("\u2030PNG\r\n\x1a\n")) return "image/png";
+  if (head.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
   if (head.startsWith("\xff\xd8\xff")) return "image/jpeg";
   if (/^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)/.test(head)) return "image/tiff";
   if (/^GIF8[79]a/.test(head)) return "image/gif";
@@ -99,6 +98,9 @@ function isMail(start: string, ending: string | undefined): boolean {
   return known.size >= (ending === "message/rfc822" ? 1 : 3) && (ending === "message/rfc822" || known.has("mime-version") || known.has("message-id") || known.has("received"));
 }
 
+/** A letter for each byte; the standard's decoder of that name takes windows-1252 instead. */
 function latin(bytes: Uint8Array): string {
-  return new TextDecoder("latin1").decode(bytes);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
 }

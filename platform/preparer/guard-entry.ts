@@ -1,3 +1,5 @@
+import { createOffice, findOffice } from "../office.ts";
 import { guard } from "./guard.ts";
 
-guard(new URL("./work-entry.ts", import.meta.url));
+const program = findOffice();
+guard(new URL("./work-entry.ts", import.meta.url), program === null ? null : createOffice({ program }));

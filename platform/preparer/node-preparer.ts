@@ -4,7 +4,7 @@ import type { PreparationReason } from "../../core/domain/preparation.ts";
 import type { ExamineMode, Stage } from "../../core/prepare/examine-pdf.ts";
 import type { PreparationJob, Prepared, Preparer } from "../../core/preparer.ts";
 import { startGuard } from "./start-guard.ts";
-import type { Limits, WorkAnswer, WorkOrder } from "./work-order.ts";
+import { goodbye, type Limits, type WorkAnswer, type WorkOrder } from "./work-order.ts";
 
 export interface PreparerOptions {
   /** Files at a time. */
@@ -121,13 +121,17 @@ export function nodePreparer({ atOnce = 2, limits = {}, start = startGuard }: Pr
     return child;
   }
 
-  /** Ends a process and waits until it is gone. */
+  /** Asks a process to end, with the programs that it has started; ends it where it does not. Waits until it is gone. */
   function end(child: ChildProcess): Promise<void> {
     if (!living.has(child)) return Promise.resolve();
     return new Promise((resolve) => {
       child.ref();
-      child.once("exit", () => resolve());
-      child.kill("SIGKILL");
+      const last = setTimeout(() => child.kill("SIGKILL"), 3000);
+      child.once("exit", () => {
+        clearTimeout(last);
+        resolve();
+      });
+      if (child.connected) child.send(goodbye, (error) => error && child.kill("SIGKILL"));
     });
   }
 }

@@ -3,14 +3,18 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { MessagePort } from "node:worker_threads";
-import type { Stage } from "../../core/prepare/examine-pdf.ts";
+import type { FontFiles } from "../../core/document/fonts.ts";
+import type { OfficePort, OfficeResult } from "../../core/office.ts";
+import type { Converted, FileToConvert } from "../../core/prepare/convert/convert-tools.ts";
+import type { ExamineTools, Stage } from "../../core/prepare/examine-pdf.ts";
 import { prepareFile, type PrepareTools } from "../../core/prepare/prepare-file.ts";
 import type { PreparedFile } from "../../core/prepare/prepared-file.ts";
 import type { PreparationJob, Prepared } from "../../core/preparer.ts";
-import type { WorkMessage, WorkOrder } from "./work-order.ts";
+import { loadFonts } from "../fonts.ts";
+import type { GuardMessage, WorkMessage, WorkOrder } from "./work-order.ts";
 
-/** Prepares files in this thread, one at a time, as they are ordered over the port. */
-export function serveWork(port: MessagePort): void {
+/** Prepares files in this thread, one at a time, as they are ordered over the port; its guard has the office program. */
+export function serveWork(port: MessagePort, hasOffice: boolean): void {
   let stage: Stage | null = null;
   let told = 0;
   const alive = (now: Stage): void => {
@@ -20,21 +24,49 @@ export function serveWork(port: MessagePort): void {
     told = performance.now();
     tell({ stage });
   };
-  const tools: PrepareTools = { alive, now: () => performance.now(), readerFile, convert: () => Promise.resolve({ slip: "unknown-kind" }) };
-  port.on("message", ({ job, mode }: Pick<WorkOrder, "job" | "mode">) => {
+  let converted: ((result: OfficeResult) => void) | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const office: OfficePort = {
+    // One at a time, as the port has it.
+    convert: (file) => {
+      const next = last.then(() => new Promise<OfficeResult>((resolve) => {
+        converted = resolve;
+        tell({ office: file });
+      }));
+      last = next;
+      return next;
+    },
+    close: () => Promise.resolve(),
+  };
+  let fonts: FontFiles | null = null;
+  const examineTools: ExamineTools = { alive, now: () => performance.now(), readerFile };
+  port.on("message", (message: GuardMessage) => {
+    if ("officeResult" in message) return converted?.(message.officeResult);
     stage = null;
-    void work(job, mode);
+    void work(message.job, message.mode);
   });
 
   async function work(job: PreparationJob, mode: WorkOrder["mode"]): Promise<void> {
     try {
       const bytes = await onDisk(readFile(job.path));
+      const tools: PrepareTools = { ...examineTools, convert: (file) => convert(file, mode) };
       const found = await prepareFile({ ...job, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) }, tools, mode);
       tell({ prepared: await onDisk(keep(found, job)) });
     } catch (error) {
       if (!(error instanceof DiskTrouble)) throw error;
       tell({ trouble: { code: error.code, message: error.message } });
     }
+  }
+
+  async function convert(file: FileToConvert, mode: WorkOrder["mode"]): Promise<Converted> {
+    // Loaded when first needed: most attachments are PDFs.
+    const [{ convertFile }, { pdfTools }, { createWriters }] = await Promise.all([
+      import("../../core/prepare/convert/convert-file.ts"),
+      import("../../core/prepare/pdf-tools.ts"),
+      import("../../core/document/writers/writers.ts"),
+    ]);
+    fonts ??= loadFonts();
+    return convertFile(file, { fonts, writePdf: createWriters(fonts).pdf, office: hasOffice ? office : null, pdfs: pdfTools(examineTools, mode) });
   }
 
   function tell(message: WorkMessage): void {

@@ -1,4 +1,5 @@
 import type { ExamineMode, Stage } from "../../core/prepare/examine-pdf.ts";
+import type { OfficeFile, OfficeResult } from "../../core/office.ts";
 import type { PreparationJob, Prepared } from "../../core/preparer.ts";
 
 /** What a guarded process is told to do. */
@@ -28,7 +29,13 @@ export interface Trouble {
   readonly trouble: { readonly code: string | undefined; readonly message: string };
 }
 
-/** What the worker tells its guard. */
-export type WorkMessage = { readonly stage: Stage } | { readonly prepared: Prepared } | Trouble;
+/** What the worker tells its guard; a file for the office program is converted by the guard, which can end the program. */
+export type WorkMessage = { readonly stage: Stage } | { readonly prepared: Prepared } | { readonly office: OfficeFile } | Trouble;
+
+/** What the guard tells its worker. */
+export type GuardMessage = Pick<WorkOrder, "job" | "mode"> | { readonly officeResult: OfficeResult };
+
+/** Asks a guarded process to end and leave nothing behind. */
+export const goodbye = "goodbye";
 
 export type Failure = "too-slow" | "too-large" | "crashed";
