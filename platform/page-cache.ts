@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -35,28 +35,28 @@ export function openPageCache({ folder, limit = 1024 ** 3 }: PageCacheOptions = 
 function cacheIn(folder: string, limit: number): PageCache {
   /** Bytes in the folder, as far as is known here; null until it has been looked through. */
   let total: number | null = null;
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> | null = null;
 
   const fileOf = (key: string) => join(folder, createHash("sha256").update(key).digest("hex"));
+  const makeRoom = async () => {
+    total = await sweep(folder, limit).catch(() => total ?? 0);
+    sweeping = null;
+  };
 
   return {
     async get(key) {
       const path = fileOf(key);
-      const file = await readFile(path).catch(() => null);
+      const file = await readWhole(path).catch(() => null);
       if (file === null) return null;
       const bytes = contentOf(key, file);
       if (bytes === null) await rm(path, { force: true }).catch(() => undefined);
-      else await touch(path);
       return bytes;
     },
     async put(key, bytes) {
       if (bytes.length + headSize > limit) return;
       await keep(fileOf(key), headOf(key, bytes), bytes).catch(() => undefined);
       if (total !== null) total += headSize + bytes.length;
-      if (total !== null && total <= limit) return;
-      sweeping = sweeping.then(async () => {
-        if (total === null || total > limit) total = await sweep(folder, limit);
-      }).catch(() => undefined);
+      if (total === null || total > limit) sweeping ??= makeRoom();
       await sweeping;
     },
   };
@@ -111,10 +111,19 @@ async function keep(path: string, head: Uint8Array, bytes: Uint8Array): Promise<
   }
 }
 
-async function touch(path: string): Promise<void> {
-  const now = Date.now();
-  const used = await stat(path).then(({ mtimeMs }) => mtimeMs, () => now);
-  if (now - used > touchAfter) await utimes(path, new Date(now), new Date(now)).catch(() => undefined);
+/** All at once (`readFile` asks for half a megabyte at a time), and notes that it was used. */
+async function readWhole(path: string): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { size, mtimeMs } = await file.stat();
+    const now = Date.now();
+    if (now - mtimeMs > touchAfter) await utimes(path, new Date(now), new Date(now)).catch(() => undefined);
+    const bytes = Buffer.allocUnsafeSlow(size);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Throws away what was not used for longest until a tenth of the limit is free; gives what is left, in bytes. */
