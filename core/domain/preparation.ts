@@ -36,11 +36,14 @@ export interface PreparedPage {
   readonly height: number;
   /** Where the page is free of ink; null where it could not be drawn, which counts as full. */
   readonly ink: PageInk | null;
-  /** Graphics states (`q`) that its content closes without opening, and opens without closing. */
-  readonly unbalanced: readonly [closes: number, opens: number];
+  /** Graphics states that its content closes without opening, and the operators that end what it leaves open. */
+  readonly unbalanced: Unbalanced;
   /** Hash of what the page shows, to tell whether it has changed; two pages that look alike have the same. */
   readonly print: string;
 }
+
+/** `[0, ""]` for content that is in balance. */
+export type Unbalanced = readonly [closes: number, ending: string];
 
 /**
  * Free space along the foot and the head of a page as the reader sees it: the page's width is divided into

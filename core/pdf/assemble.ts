@@ -24,6 +24,8 @@ export interface Dress {
   readonly mediaBox: Box;
   readonly cropBox: Box;
   readonly userUnit: number;
+  /** The page was given room that it did not have: annotations outside its old crop box would show there. */
+  readonly strip: boolean;
   /** Content before the page's own; it begins with a `q` that `after` closes first of all. */
   readonly before: string;
   readonly after: string;
@@ -204,20 +206,21 @@ class Assembly {
     if (page.rotate !== 0) body += `/Rotate ${page.rotate}`;
     if (userUnit !== 1) body += `/UserUnit ${numberText(userUnit)}`;
     body += `/Resources ${placing.number(page.resources)} 0 R/Contents[${this.#contents(page, dress, placing)}]`;
-    if (page.annotations.length > 0) body += `/Annots[${page.annotations.map((local) => `${placing.number(local)} 0 R`).join(" ")}]`;
+    const annotations = dress?.strip ? page.annotations.filter(({ box }) => box === null || meet(box, page.cropBox)) : page.annotations;
+    if (annotations.length > 0) body += `/Annots[${annotations.map(({ object }) => `${placing.number(object)} 0 R`).join(" ")}]`;
     if (page.structParents !== null) body += `/StructParents ${parentKeys + page.structParents}`;
     if (page.annotations.length > 0 && page.structParents !== null) body += "/Tabs/S";
     this.#out.object(number, `${body}>>`);
     this.#pages.push(number);
   }
 
-  #contents({ contents, unbalanced: [closes, opens] }: SegmentPage, dress: Dress | null, placing: Placing): string {
+  #contents({ contents, unbalanced: [closes, ending] }: SegmentPage, dress: Dress | null, placing: Placing): string {
     const own = contents.map((local) => `${placing.number(local)} 0 R`).join(" ");
     if (!dress) return own;
     // A page that closes graphics states which it did not open must find some to close.
     const prefix = this.#prefix(`${dress.before}${"q\n".repeat(closes)}`);
     const suffix = this.#out.reserve();
-    this.#out.stream(suffix, "<<>>", new TextEncoder().encode(`${"Q\n".repeat(opens)}${dress.after}`));
+    this.#out.stream(suffix, "<<>>", new TextEncoder().encode(`${ending}${dress.after}`));
     return `${prefix} 0 R ${own} ${suffix} 0 R`;
   }
 
@@ -364,6 +367,10 @@ class Assembly {
 
 function list(key: string, items: string): string {
   return items === "" ? "" : `${nameText(key)}[${items}]`;
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
 function boxText(box: Box): string {

@@ -1,11 +1,14 @@
 /**
- * Graphics states that content closes without having opened (`closes`), and leaves open at its end (`opens`). What is
- * printed after unbalanced content would be shifted, scaled or clipped by it. Strings, comments, dictionaries and inline
- * images are passed over. Linear in the bytes.
+ * What content leaves in disorder: how many graphics states (`Q`) it closes without having opened them, and the
+ * operators that end what it leaves open at its end (text, marked content, graphics states), in their order. What is
+ * printed after such content would be shifted, clipped or hidden with a layer by it. Strings, comments and inline images
+ * are passed over. Linear in the bytes.
  */
-export function contentBalance(bytes: Uint8Array): readonly [closes: number, opens: number] {
+export function contentBalance(bytes: Uint8Array): readonly [closes: number, ending: string] {
   let closes = 0;
   let opens = 0;
+  let marks = 0;
+  let inText = false;
   const end = bytes.length;
   for (let at = 0; at < end; ) {
     const byte = bytes[at] as number;
@@ -19,19 +22,27 @@ export function contentBalance(bytes: Uint8Array): readonly [closes: number, ope
     } else if (regular[byte] === 1) {
       const start = at;
       while (at < end && regular[bytes[at] as number] === 1) at += 1;
+      const second = bytes[start + 1];
       if (at - start === 1) {
         if (byte === 0x71) opens += 1;
         else if (byte === 0x51) {
           if (opens > 0) opens -= 1;
           else closes += 1;
         }
-      } else if (at - start === 2 && byte === 0x49 && bytes[start + 1] === 0x44) at = afterInlineImage(bytes, at);
+      } else if (at - start === 2) {
+        if (byte === 0x49 && second === 0x44) at = afterInlineImage(bytes, at);
+        else if (byte === 0x42 && second === 0x54) inText = true;
+        else if (byte === 0x45 && second === 0x54) inText = false;
+      } else if (at - start === 3 && bytes[start + 2] === 0x43) {
+        if (byte === 0x42 && (second === 0x4d || second === 0x44)) marks += 1;
+        else if (byte === 0x45 && second === 0x4d && marks > 0) marks -= 1;
+      }
     } else if (byte === 0x2f) {
       at += 1;
       while (at < end && regular[bytes[at] as number] === 1) at += 1;
     } else at += 1;
   }
-  return [closes, opens];
+  return [closes, `${inText ? "ET\n" : ""}${"EMC\n".repeat(marks)}${"Q\n".repeat(opens)}`];
 }
 
 /** 1 for the characters that make up numbers and operators. */

@@ -5,16 +5,16 @@ import { createDestinations } from "./destinations.ts";
 import { liftLayers } from "./lift-layers.ts";
 import { liftOutline } from "./lift-outline.ts";
 import { planStructure, type StructurePlan, writeStructure } from "./lift-structure.ts";
-import { arrayAt, dictionaryAt, direct, isReference, nameAt, numberAt, type Source, SourceError, type SourcePage, type Value } from "./open-source.ts";
+import { arrayAt, boxAt, dictionaryAt, direct, isReference, nameAt, numberAt, type Source, SourceError, type SourcePage, type Value } from "./open-source.ts";
 import { decodedContent, mendedContent } from "./page-content.ts";
-import { type Segment, type SegmentObject, type SegmentPage, slots } from "./segment.ts";
+import { type Segment, type SegmentAnnotation, type SegmentObject, type SegmentPage, slots } from "./segment.ts";
 import { nameText, numberText, stringText } from "./value-text.ts";
 
 export interface LiftOptions {
   /** One of our own papers: its named destinations stay names, and its tags keep their ids. */
   readonly own?: boolean;
   /** What `contentBalance` said of each page when the file was prepared; worked out where it is not given. */
-  readonly unbalanced?: readonly (readonly [closes: number, opens: number])[];
+  readonly unbalanced?: readonly (readonly [closes: number, ending: string])[];
   /** Content that cannot be decoded to its end is taken as far as it can be. */
   readonly mend?: boolean;
 }
@@ -170,11 +170,11 @@ class Lifter {
     return local;
   }
 
-  #annotations({ dictionary }: SourcePage, setting: AnnotationSetting): number[] {
+  #annotations({ dictionary }: SourcePage, setting: AnnotationSetting): SegmentAnnotation[] {
     const { resolve } = this.#source;
     const annotations = arrayAt(dictionary, "Annots", resolve);
     if (!annotations) return [];
-    const numbers: number[] = [];
+    const lifted: SegmentAnnotation[] = [];
     const seen = new Set<PdfDict>();
     for (let index = 0; index < annotations.length; index += 1) {
       const value = annotations.at(index);
@@ -185,9 +185,9 @@ class Lifter {
       if (body === null) continue;
       const local = this.#drafts.push({ body, stream: null }) - 1;
       if (isReference(value)) this.#annotationNumbers.set(value.objectNumber, local);
-      numbers.push(local);
+      lifted.push({ object: local, box: boxAt(annotation, "Rect", resolve) });
     }
-    return numbers;
+    return lifted;
   }
 
   #pageKey(index: number): number | null {

@@ -177,7 +177,7 @@ function toPage(dictionary: PdfDict, objectNumber: number | null, { mediaBox, cr
 }
 
 /** A box in its right order; null where it is none, or has no room. */
-function boxAt(holder: PdfDict, key: string, resolve: Source["resolve"]): Box | null {
+export function boxAt(holder: PdfDict, key: string, resolve: Source["resolve"]): Box | null {
   const array = arrayAt(holder, key, resolve);
   if (!array || array.length < 4) return null;
   const numbers = [0, 1, 2, 3].map((index) => direct(array.at(index), resolve)).map((value) => (value instanceof PdfNumber ? value.value : Number.NaN));

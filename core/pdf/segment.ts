@@ -1,4 +1,4 @@
-import type { PageGeometry } from "./page-geometry.ts";
+import type { Box, PageGeometry } from "./page-geometry.ts";
 
 /**
  * The pages of one PDF with everything that they need, lifted out of it in a form that can be placed anywhere in a
@@ -34,11 +34,18 @@ export interface SegmentPage extends PageGeometry {
   readonly resources: number;
   /** Local numbers of its content streams. */
   readonly contents: readonly number[];
-  /** Local numbers of its annotations. */
-  readonly annotations: readonly number[];
-  readonly unbalanced: readonly [closes: number, opens: number];
+  readonly annotations: readonly SegmentAnnotation[];
+  /** See `contentBalance`. */
+  readonly unbalanced: readonly [closes: number, ending: string];
   /** Its number in the structure's parent tree, or null. */
   readonly structParents: number | null;
+}
+
+export interface SegmentAnnotation {
+  /** Local number. */
+  readonly object: number;
+  /** Where it shows, in user space; null where its rectangle is no box. */
+  readonly box: Box | null;
 }
 
 /** A place in a segment: a page and how it is shown (`/XYZ 0 700 null`, `/Fit`). */

@@ -199,7 +199,7 @@ async function pictured(reader: Reader, { looks, tools, unlocked, notes }: View)
     outcome: "pictures",
     reasons: [...unlocked, "pictured", ...(pictures.empty > 0 ? ["parts-missing" as const] : []), ...notes],
     pagesIn: looks.length,
-    pages: looks.map(({ width, height, ink, print }) => ({ width, height, ink, print, unbalanced: [0, 0] })),
+    pages: looks.map(({ width, height, ink, print }) => ({ width, height, ink, print, unbalanced: [0, ""] })),
     text: textOf(looks),
     made: pictures.pdf,
   };

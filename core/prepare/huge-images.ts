@@ -5,7 +5,7 @@ import { mostPixels } from "./open-reader.ts";
 export function pagesWithHugeImages(segment: Segment): ReadonlySet<number> {
   const huge = new Set(segment.objects.flatMap((object, local) => (object?.stream && isHuge(object.body) ? [local] : [])));
   if (huge.size === 0) return huge;
-  return new Set(segment.pages.flatMap((page, index) => (reaches(segment, [page.resources, ...page.annotations], huge) ? [index] : [])));
+  return new Set(segment.pages.flatMap((page, index) => (reaches(segment, [page.resources, ...page.annotations.map(({ object }) => object)], huge) ? [index] : [])));
 }
 
 function isHuge(body: string): boolean {

@@ -34,7 +34,7 @@ interface PreparationRow {
   readonly ink: Buffer;
 }
 
-type PageRow = readonly [width: number, height: number, closes: number, opens: number, print: string];
+type PageRow = readonly [width: number, height: number, closes: number, ending: string, print: string];
 
 function toPreparation(row: PreparationRow): Preparation {
   return {
@@ -48,13 +48,13 @@ function toPreparation(row: PreparationRow): Preparation {
   };
 }
 
-function toPage([width, height, closes, opens, print]: PageRow, ink: Buffer, start: number): PreparedPage {
+function toPage([width, height, closes, ending, print]: PageRow, ink: Buffer, start: number): PreparedPage {
   const known = ink[start] !== notKnown;
   return {
     width,
     height,
     ink: known ? { foot: columnsAt(ink, start), head: columnsAt(ink, start + inkColumns) } : null,
-    unbalanced: [closes, opens],
+    unbalanced: [closes, ending],
     print,
   };
 }
@@ -66,8 +66,8 @@ function columnsAt(ink: Buffer, start: number): number[] {
   return columns;
 }
 
-function pageRow({ width, height, unbalanced: [closes, opens], print }: PreparedPage): PageRow {
-  return [width, height, closes, opens, print];
+function pageRow({ width, height, unbalanced: [closes, ending], print }: PreparedPage): PageRow {
+  return [width, height, closes, ending, print];
 }
 
 const bytesOfPage = 2 * inkColumns;

@@ -34,5 +34,5 @@ function slip(reason: Prepared["reasons"][number]): Prepared {
 }
 
 function page(print: string): PreparedPage {
-  return { width: 595, height: 842, ink: null, unbalanced: [0, 0], print };
+  return { width: 595, height: 842, ink: null, unbalanced: [0, ""], print };
 }

@@ -98,7 +98,7 @@ function showRuns(runs: readonly GlyphRun[], fontOf: (face: FaceIndex) => StampF
   let open: StampFont | null = null;
   let shown = "";
   const close = () => {
-    if (open) operators += `/${open.name} ${size} Tf[<${shown}>]TJ\n`;
+    if (open) operators += `/${open.name} ${size} Tf[(${shown})]TJ\n`;
     shown = "";
   };
   for (const run of runs) {
@@ -111,18 +111,25 @@ function showRuns(runs: readonly GlyphRun[], fontOf: (face: FaceIndex) => StampF
   return operators;
 }
 
-/** Inside of a TJ array: hexadecimal codes, with corrections where letters are kerned. */
+/** Inside of a TJ array: codes of two bytes each, with corrections where letters are kerned. */
 function encodeRun(run: GlyphRun, font: StampFont): string {
   let shown = "";
   run.glyphs.forEach((glyph, index) => {
     const code = font.include(glyph);
     const shift = Math.round(run.shifts[index] ?? 0);
     const kern = Math.round((font.widths[code] as number) - (run.advances[index] as number)) + shift;
-    if (shift !== 0) shown += `>${-shift}<`;
-    shown += code.toString(16).padStart(4, "0");
-    if (kern !== 0) shown += `>${kern}<`;
+    if (shift !== 0) shown += `)${-shift}(`;
+    shown += literalByte(code >> 8) + literalByte(code & 0xff);
+    if (kern !== 0) shown += `)${kern}(`;
   });
   return shown;
+}
+
+/** As it stands in a string, where a packet has room for half of what hexadecimal takes (ISO 32000-1, 7.3.4.2). */
+function literalByte(byte: number): string {
+  if (byte === 0x0d || byte >= 0x7f) return `\\${byte.toString(8).padStart(3, "0")}`;
+  const character = String.fromCharCode(byte);
+  return character === "(" || character === ")" || character === "\\" ? `\\${character}` : character;
 }
 
 // -------------------------------------------------------------- fonts in the file

@@ -43,7 +43,7 @@ test("the pages of an attachment are those that were prepared", async () => {
   const { sha256 } = await store.files.put([Buffer.from("rapport")], "application/pdf");
   const first = store.attachments.ofItem(items[0]?.id ?? 0)[0];
   if (first) store.attachments.update({ ...first, sha256 });
-  const page = { width: 595, height: 842, ink: null, unbalanced: [0, 0] as const };
+  const page = { width: 595, height: 842, ink: null, unbalanced: [0, ""] as const };
   const preparation: Preparation = { sha256, version: 1, outcome: "as-is", reasons: [], pagesIn: 2, pdf: sha256, pages: [{ ...page, print: "a" }, { ...page, print: "b" }] };
   const { papers, meaning } = papersOf(store, "internal");
   const manifest = await buildManifest(papers, "internal", meaning, new Map([[sha256, preparation]]));

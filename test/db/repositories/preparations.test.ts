@@ -9,9 +9,9 @@ test("what is known of a file comes back as it was put, to the whole point", asy
   const store = memoryStore();
   const sha256 = await keep(store, "brev.docx");
   const pages: PreparedPage[] = [
-    { width: 595.28, height: 841.89, ink: { foot: columns((column) => column * 6), head: columns(() => 200) }, unbalanced: [0, 2], print: "side-1" },
-    { width: 841.89, height: 595.28, ink: null, unbalanced: [1, 0], print: "side-2" },
-    { width: 10, height: 10, ink: { foot: columns(() => 0), head: columns(() => 0) }, unbalanced: [0, 0], print: "side-3" },
+    { width: 595.28, height: 841.89, ink: { foot: columns((column) => column * 6), head: columns(() => 200) }, unbalanced: [0, "Q\nQ\n"], print: "side-1" },
+    { width: 841.89, height: 595.28, ink: null, unbalanced: [1, ""], print: "side-2" },
+    { width: 10, height: 10, ink: { foot: columns(() => 0), head: columns(() => 0) }, unbalanced: [0, ""], print: "side-3" },
   ];
   const preparation: Preparation = { sha256, version: 3, outcome: "converted", reasons: ["from-office", "parts-missing"], pagesIn: 3, pdf: await keep(store, "brev.pdf"), pages };
   store.preparations.put(preparation);
@@ -22,7 +22,7 @@ test("what is known of a file comes back as it was put, to the whole point", asy
 test("free space is never more than there is", async () => {
   const store = memoryStore();
   const sha256 = await keep(store, "a");
-  const page = { width: 595, height: 842, ink: { foot: columns(() => 56.99), head: columns(() => 1e9) }, unbalanced: [0, 0] as const, print: "a" };
+  const page = { width: 595, height: 842, ink: { foot: columns(() => 56.99), head: columns(() => 1e9) }, unbalanced: [0, ""] as const, print: "a" };
   store.preparations.put({ sha256, version: 1, outcome: "as-is", reasons: [], pagesIn: 1, pdf: sha256, pages: [page] });
   const ink = store.preparations.get(sha256)?.pages[0]?.ink;
   expect(ink?.foot).toEqual(columns(() => 56));
