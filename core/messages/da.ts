@@ -100,7 +100,8 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "proof.title-missing": () => `Pakken har ingen titel i sine egenskaber. Lav den igen, før den sendes ud.`,
   "proof.tags-missing": () => `Dagsordenens opmærkning mangler i pakken, så den er svær at få læst op. Lav pakken igen, før den sendes ud.`,
   "proof.more": ({ count }) => `Dertil kommer ${counted(count, "fejl", "fejl")} af samme slags.`,
-  "leak.found": ({ where, page, words, source }) => `Det lukkede står i den offentlige udgave: »${words}« (${source}) ${leakPlaces[where]}${page === null ? "" : `, side ${page}`}. Udgaven er ikke gemt; fjern ordene fra det åbne, eller luk også det sted.`,
+  "leak.found": ({ where, page, words, series, item, attachment }) =>
+    `»${words}« fra ${attachment === null ? "" : `bilag ${attachment} til `}${series === "item" ? "punkt" : "meddelelse"} ${item}, som ikke er ${attachment === null && series === "item" ? "åbent" : "åben"}, står ${leakPlaces[where]}${page === null ? "" : ` på side ${page}`}. Den offentlige udgave er ikke gemt: fjern ordene der, eller luk også det sted.`,
   "cpr.found": ({ series, item, attachment, page, masked }) => `${masked} på side ${page}${item === null ? "" : ` (${series === "notice" ? "meddelelse" : "punkt"} ${item}${attachment === null ? "" : `, bilag ${attachment}`})`} ligner et CPR-nummer. Fjern det, eller luk bilaget, før det offentliggøres.`,
   "command.unknown": ({ command, known }) => `Kommandoen »${command}« kendes ikke. Vælg en af: ${known}.`,
   "command.later": ({ command }) => `Kommandoen »${command}« kommer i en senere udgave.`,

@@ -106,7 +106,9 @@ export interface Facts {
     where: "page" | "outline" | "label" | "destination" | "metadata" | "annotation" | "embedded" | "structure" | "raw" | "receipt";
     page: number | null;
     words: string;
-    source: string;
+    series: "item" | "notice";
+    item: number;
+    attachment: number | null;
   };
   "cpr.found": { series: "item" | "notice" | null; item: number | null; attachment: number | null; page: number; masked: string };
   // command line

@@ -13,7 +13,7 @@ const likelyAgenda = 40;
  * stand on the pages that the outline gives them; no page bears an attachment's stamp; and the tags are there.
  */
 export async function checkContents(proof: Proof, watch: Watch): Promise<Notice[]> {
-  const { pdf, pages, receipt } = proof;
+  const { pdf, pages, receipt, plan } = proof;
   const count = Math.min(receipt?.agendaPages ?? likelyAgenda, pages.length);
   const { entries: outline } = await readOutline(proof);
   const findings: Notice[] = [];
@@ -27,10 +27,13 @@ export async function checkContents(proof: Proof, watch: Watch): Promise<Notice[
     const text = squeeze(page.text);
     if (stamps.some((stamp) => text.includes(stamp))) findings.push(notice("proof.stamp-astray", { page: number }));
     for (const row of page.rows) findings.push(...checkRow(proof, row, outline));
+    const withoutRows = page.rows.reduce((rest, row) => rest.replace(bare(row.text), " "), bare(page.text));
     for (const { title } of outline.filter((entry) => receipt !== null && entry.page === number)) {
-      if (!bare(page.text).includes(bare(title))) findings.push(notice("proof.heading-astray", { title, page: number }));
+      if (!withoutRows.includes(bare(title))) findings.push(notice("proof.heading-astray", { title, page: number }));
     }
   }
+  // An item's own entry leads to the agenda, its attachments' to theirs.
+  for (const { title, page } of outline) if (page !== null && plan?.roles[page - 1]?.kind === "attachment") findings.push(notice("proof.heading-astray", { title, page }));
   if (!tagged && receipt !== null && count > 0) findings.push(notice("proof.tags-missing"));
   return findings;
 }

@@ -28,7 +28,7 @@ export async function readOutline({ pdf, places }: Pick<Proof, "pdf" | "places">
       if (dest !== null && page === null) dead.push(title);
       return { title, page, children: depth < mostDepth ? read(items, depth + 1) : [] };
     });
-  const entries = read(((await pdf.getOutline()) as readonly PdfjsEntry[] | null) ?? [], 0);
+  const entries = read((await pdf.getOutline()) ?? [], 0);
   return { entries, dead };
 }
 

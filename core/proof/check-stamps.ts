@@ -14,16 +14,16 @@ export interface StampReading {
 /**
  * Reads the stamp of a page out of the finished file: it is what the page's last content stream says, and must be
  * what `expected` (the receipt's lines) says, upright for the reader, inside the visible page, on top of everything.
- * Lines that the stamp does not have (a running page number) may stand before or after it.
+ * A line with the page's number in the packet may stand beside it.
  */
 export function checkStamp(file: PdfFile, page: PdfPage, number: number, expected: readonly string[], shelf: FontShelf): StampReading {
   const streams = contentStreams(file, page.dictionary);
   const { runs, paintedOver } = readContent(file, streams, page.resources, streams.length - 1, shelf);
-  const wanted = squeeze(expected.join(""));
+  const wanted = letters(expected.join(""));
   const toReader = readersView(page);
   const seen = runs.map((run): SeenRun => ({ run, transform: multiply(run.transform, toReader) }));
   const lines = linesOf(seen);
-  const stamp = matchingLines(lines, wanted);
+  const stamp = matchingLines(lines, wanted, number);
   if (stamp === null) return { finding: whatInstead(file, page, number, expected, lines, shelf), fonts: [] };
   const found = stamp.flatMap((line) => line.runs);
   const fonts = [...new Set(found.map(({ run }) => run.font))];
@@ -50,10 +50,11 @@ function whatInstead(file: PdfFile, page: PdfPage, number: number, expected: rea
   const streams = contentStreams(file, page.dictionary);
   const { runs } = readContent(file, streams, page.resources, 0, shelf);
   const spoken = expected.filter((line) => line !== "").join(" / ");
+  const found = lines.filter((line) => line.runs.some(({ run }) => run.artifact)).map((line) => line.text.trim()).join(" / ");
+  if (found !== "") return notice("proof.stamp-wrong", { page: number, expected: spoken, found: found.slice(0, 300) });
   // It stands on the page, but other content comes after it and may lie on top.
   if (squeeze(runs.map(({ text }) => text).join("")).includes(squeeze(expected.join("")))) return notice("proof.stamp-unreadable", { page: number, why: "hidden" });
-  const found = lines.filter((line) => line.runs.some(({ run }) => run.artifact)).map((line) => line.text.trim()).join(" / ");
-  return found === "" ? notice("proof.stamp-missing", { page: number, expected: spoken }) : notice("proof.stamp-wrong", { page: number, expected: spoken, found: found.slice(0, 300) });
+  return notice("proof.stamp-missing", { page: number, expected: spoken });
 }
 
 /** From user space to what the reader sees, /Rotate turning the page clockwise. */
@@ -93,24 +94,33 @@ function linesOf(runs: readonly SeenRun[]): Line[] {
   });
 }
 
-/** The neighbouring lines that together say what is wanted. A letter that its font lacks is printed as ▯. */
-function matchingLines(lines: readonly Line[], wanted: string): readonly Line[] | null {
-  const texts = lines.map(({ text }) => squeeze(text));
-  for (let first = 0; first < lines.length; first += 1) {
-    let text = "";
-    for (let last = first; last < lines.length && text.length <= wanted.length; last += 1) {
-      text += texts[last] ?? "";
-      if (saysSame(text, wanted)) return lines.slice(first, last + 1);
-    }
+/**
+ * The lines that together say what is wanted, from the top; null where something of it is missing, or where another
+ * line stands there that does not tell the page's own number.
+ */
+function matchingLines(lines: readonly Line[], wanted: string, number: number): readonly Line[] | null {
+  const stamp: Line[] = [];
+  let said = 0;
+  for (const line of lines) {
+    const text = letters(line.text);
+    if (text !== "" && said < wanted.length && saysSame(text, wanted.slice(said, said + text.length))) {
+      stamp.push(line);
+      said += text.length;
+    } else if (text !== "" && !new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text)) return null;
   }
-  return null;
+  return said === wanted.length && stamp.length > 0 ? stamp : null;
 }
 
+/** A letter that its font lacks is printed as ▯. */
 function saysSame(found: string, wanted: string): boolean {
-  if (found === wanted) return true;
-  if (!found.includes("▯")) return false;
-  const [a, b] = [[...found], [...wanted]];
-  return a.length === b.length && a.every((letter, index) => letter === "▯" || letter === b[index]);
+  if (found.length !== wanted.length) return false;
+  for (let at = 0; at < found.length; at += 1) if (found[at] !== "▯" && found[at] !== wanted[at]) return false;
+  return true;
+}
+
+/** Squeezed, letters beyond two bytes (emoji) as what stands for them where a font lacks them. */
+function letters(text: string): string {
+  return squeeze(text).replace(/[\u{10000}-\u{10ffff}]/gu, "▯");
 }
 
 function isUpright({ transform: [a, b, c, d] }: SeenRun): boolean {
