@@ -2,6 +2,9 @@ import outlook, { type FieldsData } from "@kenjiuno/msgreader";
 import PostalMime, { type Address, type Email } from "postal-mime";
 import { decodeAs } from "./convert-html.ts";
 
+/** Its main export stands inside the default of Node's own reading of CommonJS, and is the default of other loaders'. */
+const MessageReader: typeof outlook.default = outlook.default ?? outlook;
+
 /** An e-mail, whichever program kept it. */
 export interface Mail {
   readonly from: readonly string[];
@@ -64,7 +67,7 @@ function bytesOf(content: Email["attachments"][number]["content"]): Uint8Array {
 
 /** Reads an Outlook message (`.msg`). Throws where it is none. */
 export function readMsg(bytes: Uint8Array): Mail {
-  const reader = new outlook.default(bytes.slice().buffer);
+  const reader = new MessageReader(bytes.slice().buffer);
   reader.parserConfig = { ansiEncoding: "windows-1252" };
   const fields = reader.getFileData();
   if (fields.dataType === null || fields.error !== undefined) throw new Error(fields.error ?? "no message");

@@ -99,11 +99,11 @@ export async function faultsOf(pdf: Uint8Array): Promise<string> {
   });
 }
 
-/** The words of a PDF as poppler reads them, page by page. */
+/** The words of a PDF as poppler reads them, page by page, without ligatures. */
 export async function textPages(pdf: Uint8Array): Promise<string[]> {
   return inFolder((folder) => {
     writeFileSync(join(folder, "file.pdf"), pdf);
-    return execFileSync("pdftotext", ["-enc", "UTF-8", "-layout", join(folder, "file.pdf"), "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+    return execFileSync("pdftotext", ["-enc", "UTF-8", "-layout", join(folder, "file.pdf"), "-"], { encoding: "utf8" }).normalize("NFKC").split("\f").slice(0, -1);
   });
 }
 
