@@ -50,7 +50,7 @@ export interface Reader {
 
 export interface FilledForm {
   readonly pdf: Uint8Array;
-  /** For each page the fields that were drawn: left, top, right, bottom in points of the page as it is seen, from its top left. */
+  /** For each page where its fields may look otherwise than before: left, top, right, bottom in points of the page as it is seen, from its top left. */
   readonly fields: readonly (readonly Area[])[];
 }
 
@@ -162,10 +162,12 @@ async function fillFields(bytes: Uint8Array, tools: ReaderTools): Promise<Filled
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
       const data = (await page.getAnnotations()) as readonly FieldData[];
-      const open = data.filter((field) => field.subtype === "Widget" && (field.fieldType === "Tx" || field.fieldType === "Ch") && (!field.hasAppearance || wish) && !isEmpty(field.fieldValue));
-      for (const field of open) document.annotationStorage.setValue(field.id, { value: field.fieldValue, rotation: field.rotation ?? 0 });
+      const open = data.filter((field) => field.subtype === "Widget" && (field.fieldType === "Tx" || field.fieldType === "Ch") && !isHidden(field) && (wish || (!field.hasAppearance && !isEmpty(field.fieldValue))));
+      for (const field of open) document.annotationStorage.setValue(field.id, { value: field.fieldValue ?? "", rotation: field.rotation ?? 0 });
       const viewport = page.getViewport({ scale: 1 });
-      fields.push(open.map(({ rect: [x = 0, y = 0, x2 = 0, y2 = 0] }) => toArea([...viewport.convertToViewportPoint(x, y), ...viewport.convertToViewportPoint(x2, y2)] as number[])));
+      // A button keeps the look that it has in the file, which need not be what pdf.js would draw.
+      const buttons = data.filter((field) => field.fieldType === "Btn" && field.hasAppearance && wish);
+      fields.push([...open, ...buttons].map(({ rect: [x = 0, y = 0, x2 = 0, y2 = 0] }) => toArea([...viewport.convertToViewportPoint(x, y), ...viewport.convertToViewportPoint(x2, y2)] as number[])));
       page.cleanup();
     }
     return fields.some((ofPage) => ofPage.length > 0) ? { pdf: await document.saveDocument(), fields } : null;
@@ -187,7 +189,13 @@ interface FieldData {
   readonly fieldType?: string;
   readonly fieldValue?: unknown;
   readonly rotation?: number;
+  readonly annotationFlags?: number;
   readonly hasAppearance?: boolean;
+}
+
+/** Hidden, or not to be seen on a screen (ISO 32000-1, table 165). */
+function isHidden({ annotationFlags = 0 }: FieldData): boolean {
+  return (annotationFlags & 0b100010) !== 0;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -87,7 +87,8 @@ function textKind(bytes: Uint8Array, ending: string | undefined): string | null 
   const element = start.replace(/<\?[^]*?\?>|<!--[^]*?-->|<!doctype\s+svg[^>]*>/gi, "").trimStart();
   if (/^<(?:\w+:)?svg[\s>]/i.test(element)) return "image/svg+xml";
   if (/^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(element) || ending === "text/html") return "text/html";
-  return ending === "application/pdf" ? ending : "text/plain";
+  // A PDF that has lost its first line.
+  return ending === "application/pdf" && text.includes("endobj") ? ending : "text/plain";
 }
 
 /** Mail begins with its header lines, at least two of which every mail has. */
