@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { runPasses } from "../../../../core/document/passes/passes.ts";
+import { createPageFinder } from "../../../../core/document/writers/pdf/write-pdf.ts";
+import { createWriters } from "../../../../core/document/writers/writers.ts";
+import { preparationReasons } from "../../../../core/domain/preparation.ts";
+import { sayPreparation, sayRemedy } from "../../../../core/messages/preparation.ts";
+import { composeSlip, type SlipFacts } from "../../../../core/packet/slip/slip-page.ts";
+import { hasTool, skipReason } from "../../../support/shared.ts";
+import { drawPages, fonts, textPages } from "../../prepare/convert/samples.ts";
+
+const withoutPoppler = skipReason(hasTool("pdftotext") ? null : "poppler is not installed");
+const slips = preparationReasons.slice(preparationReasons.indexOf("no-file"));
+const usual: SlipFacts = { itemHeading: "7. Beslutningssag: Støjskærm ved Nordre Ringvej", attachmentNumber: 3, title: "Støjrapport 2027", fileName: "støjrapport.pdf", reason: "password" };
+
+async function write(facts: SlipFacts) {
+  return createWriters(fonts).pdf(runPasses(composeSlip(facts)), { createdAt: "2027-01-01T00:00:00Z", id: "0" });
+}
+
+test.skipIf(withoutPoppler)("a slip names the item, the attachment, the file, the reason, what to do and where the original is", async () => {
+  const text = (await textPages((await write(usual)).bytes)).join("\n").replace(/\s+/g, " ");
+  for (const words of ["7. Beslutningssag: Støjskærm ved Nordre Ringvej", "Bilag 3: Støjrapport 2027", "støjrapport.pdf", "Filen kræver en adgangskode.", "Bed afsenderen om en udgave uden adgangskode", "Originalen Ligger uændret i arbejdsfilen."]) expect(text).toContain(words);
+});
+
+test.skipIf(withoutPoppler)("a slip is one page with a free foot, for every reason and however long the names are", async () => {
+  const wide = { itemHeading: "W".repeat(5000), title: "W".repeat(5000), fileName: `${"W".repeat(5000)}.pdf`, attachmentNumber: 1234 };
+  const findPages = createPageFinder(fonts);
+  const words = { itemHeading: "Ændring af ".repeat(800), title: "meget lang titel ".repeat(800), fileName: "fil navn ".repeat(800), attachmentNumber: 1 };
+  for (const reason of slips) for (const names of [wide, words]) expect([reason, findPages(runPasses(composeSlip({ ...names, reason }))).count]).toEqual([reason, 1]);
+  const [page] = await drawPages((await write({ ...wide, reason: "wrong-password" })).bytes);
+  expect(page?.ink(0, 1 - 80 / 842, 1, 1)).toBe(0);
+  expect((await write({ ...usual, fileName: null, reason: "no-file" })).pages).toBe(1);
+});
+
+test("every reason has its words for the receipt, and every slip its next step", () => {
+  expect(sayPreparation([])).toBe("");
+  expect(sayPreparation(["from-email", "parts-missing", "parts-missing"])).toBe("Omsat fra e-mail; noget i filen kunne ikke tages med.");
+  for (const reason of preparationReasons) expect(sayPreparation([reason])).toMatch(/^[A-ZÆØÅ].{8,}\.$/);
+  for (const reason of slips) expect(sayRemedy(reason)).toMatch(/^[A-ZÆØÅ].{20,}\.$/);
+});
