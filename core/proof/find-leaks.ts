@@ -67,8 +67,13 @@ class Leaks {
     for (const hit of this.#terms.find(unitsOf(text))) this.add(hit, normal.slice(hit.from, hit.to), where, page);
   }
 
+  overBreak(end: string, beginning: string, page: number): void {
+    const [first, normal] = [end.normalize("NFKC"), `${end}\n${beginning}`.normalize("NFKC")];
+    for (const hit of this.#terms.find(unitsOf(normal))) if (hit.from < first.length && hit.to > first.length) this.add(hit, normal.slice(hit.from, hit.to), "page", page);
+  }
+
   inBytes(bytes: Uint8Array, where: LeakPlace, noise: boolean): void {
-    for (const hit of this.#terms.find(bytes, noise)) this.add(hit, readable(bytes.subarray(hit.from, hit.to)), where, null);
+    for (const hit of this.#terms.find(bytes, noise ? "noise" : "syntax")) this.add(hit, readable(bytes.subarray(hit.from, hit.to)), where, null);
   }
 
   add({ source }: TermHit, raw: string, where: LeakPlace, page: number | null): void {
@@ -95,18 +100,25 @@ function readable(bytes: Uint8Array): string {
   }
 }
 
-/** The pages one after the other, so that a sentence that goes on over a page break is one. */
+/** The pages one by one, and what begins on one and ends on the next. */
 function searchPages({ pages }: PacketText, found: Leaks): void {
   pages.forEach((text, index) => found.inText(text, "page", index + 1));
-  for (let index = 0; index + 1 < pages.length; index += 1) {
-    found.inText(`${(pages[index] ?? "").slice(-200)}\n${(pages[index + 1] ?? "").slice(0, 200)}`, "page", index + 1);
-  }
+  for (let index = 0; index + 1 < pages.length; index += 1) found.overBreak((pages[index] ?? "").slice(-200), (pages[index + 1] ?? "").slice(0, 200), index + 1);
 }
 
 async function searchFile(bytes: Uint8Array, found: Leaks, watch: Watch, depth: number): Promise<void> {
   const file = new PdfFile(bytes);
-  const inTree = new Set(file.pages().map(({ object }) => object));
+  const pages = file.pages();
+  const inTree = new Set(pages.map(({ object }) => object));
   const shelf: FontShelf = new Map();
+  // pdf.js leaves out what stands outside the visible page.
+  for (const [index, page] of pages.entries()) {
+    if (index % 25 === 0) {
+      stopIfCancelled(watch.signal);
+      await breathe();
+    }
+    found.inText(contentText(file, contentStreams(file, page.dictionary), page.resources, shelf), "page", index + 1);
+  }
   let turn = 0;
   let end = 0;
   const raw: (() => void)[] = [];

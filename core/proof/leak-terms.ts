@@ -1,4 +1,5 @@
 import type { Series } from "../domain/agenda-item.ts";
+import { isStandardName } from "./raw/standard-names.ts";
 import { scanWords, unitsOf } from "./scan-words.ts";
 
 /** Whose words leaked. */
@@ -29,8 +30,13 @@ interface Name {
   readonly ids: readonly number[];
   readonly letters: number;
   readonly source: LeakSource;
+  /** A single word that the format itself uses as a name. */
+  readonly standard: boolean;
   open: boolean;
 }
+
+/** What is searched: a text; a file's bytes with the format's own names in them; bytes that may be no text at all. */
+export type Matter = "text" | "syntax" | "noise";
 
 /**
  * What must not be in a public document: names and titles as wholes, and every run of six words, each less what open
@@ -56,7 +62,7 @@ export class LeakTerms {
       letters += count;
     });
     if (ids.length === 0 || ids.length > longestName) return;
-    const name: Name = { ids, letters, source, open: false };
+    const name: Name = { ids, letters, source, standard: ids.length === 1 && isStandardName(text.trim()), open: false };
     this.#names.push(name);
     const last = ids.at(-1) as number;
     this.#namesByLastWord.set(last, [...(this.#namesByLastWord.get(last) ?? []), name]);
@@ -76,15 +82,15 @@ export class LeakTerms {
     }, (run) => this.#table().forgive(run));
   }
 
-  /** Everything closed that a text says, each run once and as long as it goes. `noise`: the bytes may be no text at all. */
-  find(units: Uint8Array | Uint16Array, noise = false): TermHit[] {
+  /** Everything closed that a text says, each run once and as long as it goes. */
+  find(units: Uint8Array | Uint16Array, matter: Matter = "text"): TermHit[] {
     const hits: TermHit[] = [];
     let run: { from: number; to: number; end: number; source: LeakSource } | null = null;
     this.#search(
       units,
-      noise ? fewestLettersInNoise : 0,
+      matter === "noise" ? fewestLettersInNoise : 0,
       (name, from, to) => {
-        if (!name.open) hits.push({ source: name.source, from, to });
+        if (!name.open && !(name.standard && matter !== "text")) hits.push({ source: name.source, from, to });
       },
       (position, from, to) => {
         if (this.#table().isOpen(position)) return;

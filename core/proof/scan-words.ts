@@ -33,6 +33,8 @@ export type WordTaker = (first: number, second: number, letters: number, from: n
 export function scanWords(units: Uint8Array | Uint16Array, take: WordTaker): void {
   const { kinds, folds } = characters();
   const { length } = units;
+  // Marks of UTF-16 and of JPEG's parts; as letters they would be þ and ÿ.
+  const lastLetter = units instanceof Uint8Array ? 0xfd : 0xffff;
   let first = 0x811c9dc5;
   let second = 0x1234567;
   let letters = 0;
@@ -56,7 +58,7 @@ export function scanWords(units: Uint8Array | Uint16Array, take: WordTaker): voi
       }
     }
     const kind = kinds[code];
-    if (kind === letter) {
+    if (kind === letter && (code <= lastLetter || width > 0)) {
       if (letters === 0) from = at;
       const folded = folds[code] as number;
       first = Math.imul(first ^ folded, 0x01000193);

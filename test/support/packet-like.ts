@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { create, type Font } from "fontkit";
+import { create, type Font, type Glyph } from "fontkit";
 import type { Receipt, ReceiptFile } from "../../core/packet/receipt.ts";
 
 /**
@@ -128,12 +128,16 @@ export function marked(tag: string, id: number, content: string): string {
 
 const program = readFileSync(new URL("../../node_modules/@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf", import.meta.url));
 const face = create(program) as Font;
-const used = new Map<number, string>();
+// Its types do not know what fontkit gives back: the letter's number in the subset.
+const subset = face.createSubset() as unknown as { includeGlyph(glyph: Glyph): number; encode(): Uint8Array };
+/** What the packets say so far, by the number that a letter has in the embedded subset. */
+const used = new Map<number, { readonly letter: string; readonly width: number }>();
 
 export function show(text: string, x: number, y: number, size: number, font = "F1"): string {
   const hex = Array.from(text, (letter) => {
-    const { id } = face.glyphForCodePoint(letter.codePointAt(0) ?? 32);
-    used.set(id, letter);
+    const glyph = face.glyphForCodePoint(letter.codePointAt(0) ?? 32);
+    const id = subset.includeGlyph(glyph);
+    used.set(id, { letter, width: Math.round((glyph.advanceWidth * 1000) / face.unitsPerEm) });
     return id.toString(16).padStart(4, "0");
   }).join("");
   return `BT /${font} ${size} Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
@@ -150,13 +154,13 @@ function serialise(packet: PacketLike): Uint8Array {
   const objects = new Map<number, Buffer>();
   const put = (number: number, text: string) => objects.set(number, Buffer.from(text, "latin1"));
   const stream = (number: number, entries: string, data: Buffer) => objects.set(number, Buffer.concat([Buffer.from(`<< ${entries} /Length ${data.length} >>\nstream\n`, "latin1"), data, Buffer.from("\nendstream")]));
-  const lines = [...used].map(([id, letter]) => `<${id.toString(16).padStart(4, "0")}> <${letter.charCodeAt(0).toString(16).padStart(4, "0")}>`);
-  const widths = [...used.keys()].map((id) => `${id} [${Math.round((face.getGlyph(id).advanceWidth * 1000) / face.unitsPerEm)}]`);
+  const lines = [...used].map(([id, { letter }]) => `<${id.toString(16).padStart(4, "0")}> <${letter.charCodeAt(0).toString(16).padStart(4, "0")}>`);
+  const widths = [...used].map(([id, { width }]) => `${id} [${width}]`);
   put(10, "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Kilde /Encoding /Identity-H /DescendantFonts [11 0 R] /ToUnicode 13 0 R >>");
   put(11, `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Kilde /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 12 0 R /DW 500 /W [${widths.join(" ")}] /CIDToGIDMap /Identity >>`);
   put(12, `<< /Type /FontDescriptor /FontName /AAAAAA+Kilde /Flags 4 /FontBBox [-500 -300 1500 1100] /ItalicAngle 0 /Ascent 900 /Descent -250 /CapHeight 660 /StemV 80 ${packet.fontFile} >>`);
   stream(13, "", Buffer.from(`/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange ${lines.length} beginbfchar\n${lines.join("\n")}\nendbfchar endcmap end`));
-  stream(14, "", program);
+  stream(14, "", Buffer.from(subset.encode()));
   const count = packet.pages.length;
   put(2, `<< /Type /Pages /Count ${count} /Kids [${packet.pages.map((_, index) => `${100 + index} 0 R`).join(" ")}] /MediaBox [0 0 595 842] >>`);
   packet.pages.forEach((one, index) => {

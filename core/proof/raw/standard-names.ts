@@ -16,3 +16,10 @@ export const standardNames: ReadonlySet<string> = new Set(
     "EmbeddedFiles EmbeddedFile Filespec Params CheckSum Desc Collection Schema Sort Encrypt Standard Perms Legal Requirements Threads Bead Thread AcroForm Fields Sig Choice Button Widget Action Actions Open True False Yes Off Normal Rollover Down"
   ).split(" "),
 );
+
+const inSmallLetters: ReadonlySet<string> = new Set(Array.from(standardNames, (name) => name.toLowerCase()));
+
+/** Whether a word is one of the format's own names, whatever its case. */
+export function isStandardName(word: string): boolean {
+  return inSmallLetters.has(word.toLowerCase());
+}
