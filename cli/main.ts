@@ -7,15 +7,17 @@ import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { meetingsCommand } from "./commands/meetings.ts";
 import { planCommand } from "./commands/plan.ts";
+import { releaseCommand } from "./commands/release.ts";
 import { searchCommand } from "./commands/search.ts";
 import { setCommand } from "./commands/set.ts";
 import { showCommand } from "./commands/show.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { processTerminal } from "./terminal.ts";
 
-const commands: readonly Command[] = [demoCommand, importCommand, planCommand, meetingsCommand, showCommand, attachCommand, setCommand, exportCommand, searchCommand];
+const commands: readonly Command[] = [demoCommand, importCommand, planCommand, meetingsCommand, showCommand, attachCommand, setCommand, exportCommand, releaseCommand, verifyCommand, searchCommand];
 
 /** Commands of the contract that later versions bring. */
-const later = ["release", "verify", "check", "archive", "serve"];
+const later = ["check", "archive", "serve"];
 
 /** Runs one command line; never throws. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {

@@ -8,6 +8,7 @@ import { meetingsApi } from "./api/meetings.ts";
 import { type Operation, runChecked } from "./api/operation.ts";
 import { packetsApi } from "./api/packets.ts";
 import { planApi } from "./api/plan.ts";
+import { releasesApi } from "./api/releases.ts";
 import { searchApi } from "./api/search.ts";
 import { example } from "./demo/example.ts";
 import type { FontFiles } from "./document/fonts.ts";
@@ -41,6 +42,7 @@ export const createApp = (ports: Ports) => ({
   ...searchApi(ports.store),
   ...documentsApi(ports),
   ...packetsApi(ports),
+  ...releasesApi(ports),
   ...demoApi(ports, example),
 });
 

@@ -99,14 +99,18 @@ export function choosePapers(tools: Pick<DocumentTools, "packs">, papers: Meetin
   return { ...selection, pack, meaning, mark: selection.sensitive ? label(meaning, "intern") : "" };
 }
 
-async function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
-  const chosen = choosePapers(tools, papers, input);
+function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {
+  return setChosen(tools, kind, choosePapers(tools, papers, input), input);
+}
+
+/** A document of papers that were chosen. */
+export async function setChosen(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, chosen: ChosenPapers, input: Common): Promise<SetDocument> {
   const { meaning, mark } = chosen;
   const view =
     kind === "decisions"
       ? composeDecisions(chosen.papers, meaning, mark)
       : composeAgenda(chosen.papers, meaning, { label: documentKinds[kind].label, mark, withAttendance: kind === "minutes" });
-  const written = await write(tools, chosen.pack, kind, view, papers.body, input);
+  const written = await write(tools, chosen.pack, kind, view, chosen.papers.body, input);
   return { ...written, notices: [...chosen.notices, ...written.notices] };
 }
 

@@ -30,6 +30,8 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "attachment.title-untidy": ({ attachment, title, proposed }) => `Bilag ${attachment} hedder »${title}«; foreslået: »${proposed}«. Ret det med »forelaeg set … --attachment ${attachment} --title "${proposed}"«.`,
   "attachment.prepared": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
   "attachment.wanting": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
+  "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${variant === "public" ? "offentlige" : "interne"} udgave, så der er intet at sammenligne med. Udsend det med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
+  "receipt.unreadable": ({ path, reason }) => `Kvitteringen ${path} kan ikke læses (${reason}), så pakken er ikke sammenholdt med den. Lav pakken igen, så får den en ny kvittering.`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,
   "format.unknown": ({ format, known }) => `Formatet »${format}« kendes ikke. Vælg et af: ${known}.`,

@@ -30,6 +30,8 @@ export interface Facts {
   "attachment.title-untidy": { attachment: number; title: string; proposed: string };
   "attachment.prepared": { attachment: number; title: string; reasons: readonly Reason[] };
   "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
+  "release.too-few": { variant: "internal" | "public"; issued: number };
+  "receipt.unreadable": { path: string; reason: string };
   "plan.missing": { body: string; year: number };
   // documents
   "document.unknown": { document: string; known: string };
