@@ -48,8 +48,8 @@ const dropped: ReadonlySet<string> = new Set(["P", "Parent", "Kids", "StructPare
 /** Of a form field on its widget, worked out with what it inherits (ISO 32000-1, 12.7.3). */
 const fieldKeys: ReadonlySet<string> = new Set(["FT", "Ff", "V", "DV", "DA", "DR", "Q", "MaxLen", "Opt", "TI", "I", "Lock", "SV", "TM", "DS", "RV"]);
 
-/** What plays, moves or runs is shown as the picture that stands for it. */
-const onlyLook: ReadonlySet<string> = new Set(["Screen", "Movie", "Sound", "RichMedia", "3D"]);
+/** What plays, moves or runs, and files inside the file, are shown as the picture that stands for them. */
+const onlyLook: ReadonlySet<string> = new Set(["Screen", "Movie", "Sound", "RichMedia", "3D", "FileAttachment"]);
 const lookKeys: ReadonlySet<string> = new Set(["Type", "Subtype", "Rect", "AP", "AS", "F", "Contents", "NM", "BS", "Border", "C", "OC", "M"]);
 
 /**
@@ -69,14 +69,18 @@ function fieldEntries(widget: PdfDict, { resolve, value }: AnnotationSetting): s
   const type = direct(inherited("FT"), resolve);
   const signature = type instanceof PdfName && type.value === "Sig";
   let body = "";
-  for (const key of ["FT", "Ff", "V", "DA", "Q", "MaxLen"]) {
+  for (const key of ["FT", "V", "DA", "Q", "MaxLen"]) {
     const found = inherited(key);
     const plain = direct(found, resolve);
     if (!found || !plain || (key === "V" && (signature || plain.type === "dict"))) continue;
     body += `/${key}${value(plain.type === "stream" ? found : plain)}`;
   }
-  return body;
+  // Readers in browsers let a field be filled in even where there is no form around it.
+  const flags = direct(inherited("Ff"), resolve);
+  return `${body}/Ff ${(flags instanceof PdfNumber && Number.isInteger(flags.value) ? flags.value : 0) | readOnly}`;
 }
+
+const readOnly = 1;
 
 /** The link's Dest or A with slots; null where it leads nowhere. */
 function linkTarget(link: PdfDict, { resolve, destination, value }: AnnotationSetting): string | null {
@@ -102,8 +106,11 @@ function place(text: string | null): string | null {
   return text && `/Dest${text}`;
 }
 
-/** Addresses that a reader may be led to; nothing that runs or opens files. */
+/**
+ * Addresses that a reader may be led to; nothing that runs, and no file or share beside the packet: without a scheme,
+ * only what begins with a host's name.
+ */
 function isWebAddress(bytes: Uint8Array): boolean {
-  const start = String.fromCharCode(...bytes.subarray(0, 24)).trim().toLowerCase();
-  return /^(https?:|mailto:|tel:|ftp:|www\.)/.test(start) || !/^[a-z][a-z0-9+.-]*:/.test(start);
+  const start = String.fromCharCode(...bytes.subarray(0, 300)).replace(/^ +/, "");
+  return /^(?:https?:|mailto:|tel:|ftp:|www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}[/?#])/i.test(start);
 }

@@ -122,7 +122,7 @@ class Assembly {
   readonly #structureKids: string[] = [];
   readonly #parentEntries: string[] = [];
   readonly #ids: { readonly id: string; readonly element: number }[] = [];
-  readonly #layers = { groups: "", hidden: "", order: "", usage: "", locked: "" };
+  readonly #layers = { groups: "", hidden: "", order: "", usage: "", locked: "", either: "" };
 
   constructor(options: AssemblyOptions) {
     this.#options = options;
@@ -162,7 +162,7 @@ class Assembly {
       if (this.waiting > handOn) yield;
     }
     this.#addStructure(segment, part.title, top, placing);
-    this.#addLayers(segment, placing, earlier !== null);
+    this.#addLayers(segment, placing, earlier);
     this.#remember(part, first);
   }
 
@@ -177,8 +177,8 @@ class Assembly {
     const names = this.#writeNames();
     if (names !== null) catalog += `/Names<</Dests ${names} 0 R>>`;
     if (this.#layers.groups !== "") {
-      const { groups, hidden, order, usage, locked } = this.#layers;
-      catalog += `/OCProperties<</OCGs[${groups}]/D<</BaseState/ON${list("OFF", hidden)}${list("Order", order)}${list("AS", usage)}${list("Locked", locked)}>>>>`;
+      const { groups, hidden, order, usage, locked, either } = this.#layers;
+      catalog += `/OCProperties<</OCGs[${groups}]/D<</BaseState/ON${list("OFF", hidden)}${list("Order", order)}${list("AS", usage)}${list("Locked", locked)}${list("RBGroups", either)}>>>>`;
     }
     if (this.#structureKids.length > 0) {
       this.#writeStructure();
@@ -220,7 +220,8 @@ class Assembly {
     // A page that closes graphics states which it did not open must find some to close.
     const prefix = this.#prefix(`${dress.before}${"q\n".repeat(closes)}`);
     const suffix = this.#out.reserve();
-    this.#out.stream(suffix, "<<>>", new TextEncoder().encode(`${ending}${dress.after}`));
+    // A comment that the page ends with goes on to the end of its line, into the next stream.
+    this.#out.stream(suffix, "<<>>", new TextEncoder().encode(`\n${ending}${dress.after}`));
     return `${prefix} 0 R ${own} ${suffix} 0 R`;
   }
 
@@ -326,15 +327,16 @@ class Assembly {
 
   // -------------------------------------------------------------- layers and tags
 
-  #addLayers({ layers }: Segment, placing: Placing, again: boolean): void {
-    // A file that comes twice shares its layers with itself.
-    if (!layers || again) return;
+  #addLayers({ layers }: Segment, placing: Placing, earlier: Placing | null): void {
+    // A file that comes twice shares its layers with itself, but for those that belong to a page.
+    if (!layers || (earlier && layers.groups.every((local) => placing.number(local) === earlier.number(local)))) return;
     const refs = (locals: readonly number[]): string => locals.map((local) => `${placing.number(local)} 0 R `).join("");
     this.#layers.groups += refs(layers.groups);
     this.#layers.hidden += refs(layers.hidden);
     this.#layers.locked += refs(layers.locked);
     this.#layers.order += placing.fill(layers.order);
     this.#layers.usage += placing.fill(layers.usage);
+    this.#layers.either += placing.fill(layers.either);
   }
 
   #addStructure({ structure }: Segment, title: string | null, top: number | null, placing: Placing): void {

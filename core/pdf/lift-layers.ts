@@ -24,6 +24,7 @@ export function liftLayers(catalog: PdfDict, resolve: Source["resolve"], numberO
     hidden: hidden.map(numberOf),
     order: setting ? items(arrayAt(setting, "Order", resolve), value) : "",
     usage: setting ? items(arrayAt(setting, "AS", resolve), value) : "",
+    either: setting ? items(arrayAt(setting, "RBGroups", resolve), value) : "",
     locked: setting ? references(arrayAt(setting, "Locked", resolve)).map(numberOf) : [],
   };
 }

@@ -72,6 +72,8 @@ export interface SegmentLayers {
   readonly order: string;
   /** Usage rules (/AS): array items with slots, or empty. */
   readonly usage: string;
+  /** Groups of which one at most is shown (/RBGroups): array items with slots, or empty. */
+  readonly either: string;
   /** Groups that cannot be toggled. */
   readonly locked: readonly number[];
 }
