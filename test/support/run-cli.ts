@@ -1,4 +1,4 @@
-import { main } from "../../cli/main.ts";
+import { runCommand } from "../../cli/run-command.ts";
 
 export interface CliRun {
   readonly status: number;
@@ -10,6 +10,6 @@ export interface CliRun {
 export async function runCli(...argv: string[]): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
-  const status = await main(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text), progress: () => {}, interruptible: () => new AbortController().signal });
+  const status = await runCommand(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text), progress: () => {}, interruptible: () => new AbortController().signal });
   return { status, out: out.join("\n"), err: err.join("\n") };
 }
