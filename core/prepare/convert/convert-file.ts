@@ -26,7 +26,8 @@ const pictures = new Set(["image/jpeg", "image/png", "image/gif", "image/webp", 
 
 /**
  * Makes a PDF of a file that is none: pictures, text, tables of values, web pages, e-mails with what came with them, and
- * office files. The same file gives the same bytes. It never throws over a file: what cannot be shown is a slip.
+ * office files. The same file gives the same bytes, but for office files: LibreOffice dates its PDFs and writes their fonts
+ * in any order. It never throws over a file: what cannot be shown is a slip.
  */
 export async function convertFile(file: FileToConvert, tools: ConvertTools): Promise<Converted> {
   return convertAt(file, 0, tools);

@@ -3,11 +3,10 @@ import mammoth from "mammoth";
 import { unpacksBeyond } from "../../intake/unpacked-size.ts";
 import type { Converted, ConvertTools } from "./convert-tools.ts";
 import { readForeignHtml } from "./read-foreign-html.ts";
-import { steadyPdf } from "./steady-pdf.ts";
 import { writePaper } from "./write-paper.ts";
 
 /** More than any office file of a meeting unpacks to. */
-const mostUnpacked = 600_000_000;
+const mostUnpacked = 300_000_000;
 
 /**
  * An office file set by the office program of this machine. Without one, or where it fails, the words and tables of a
@@ -16,13 +15,12 @@ const mostUnpacked = 600_000_000;
 export async function convertOffice(bytes: Uint8Array, ending: string, title: string, tools: ConvertTools): Promise<Converted> {
   if (needsPassword(bytes)) return { slip: "password" };
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (zipped && unpacksBeyond(bytes, mostUnpacked)) return { slip: "too-large" };
+  if (zipped && (declaredSize(bytes) > mostUnpacked || unpacksBeyond(bytes, mostUnpacked))) return { slip: "too-large" };
   const result = tools.office === null ? ({ failed: "missing" } as const) : await tools.office.convert({ bytes, ending }, tools.signal);
-  if ("pdf" in result) return { pdf: steadyPdf(result.pdf), reasons: ["from-office"] };
-  // A DOCX that neither can read is damaged, whatever the office program says.
+  if ("pdf" in result) return { pdf: result.pdf, reasons: ["from-office"] };
   const simplified = ending === "docx" ? await convertDocx(bytes, title, tools) : null;
   if (simplified !== null) return simplified;
-  return { slip: slips[result.failed] };
+  return { slip: ending === "docx" && result.failed === "missing" ? "damaged" : slips[result.failed] };
 }
 
 const slips = { missing: "needs-office", "too-slow": "too-slow", failed: "office-failed" } as const;
@@ -36,6 +34,17 @@ async function convertDocx(bytes: Uint8Array, title: string, tools: ConvertTools
   } catch {
     return null;
   }
+}
+
+/** What a ZIP's own directory says that it unpacks to: a bomb that does not lie is known at once. */
+function declaredSize(bytes: Uint8Array): number {
+  let total = 0;
+  try {
+    unzipSync(bytes, { filter: ({ originalSize }) => (total += originalSize) < 0 });
+  } catch {
+    // It is counted while it is unpacked.
+  }
+  return total;
 }
 
 /**
