@@ -39,7 +39,7 @@ export async function findLeaks(bytes: Uint8Array, terms: LeakTerms, watch: Watc
   const found = new Leaks(terms);
   const pages = text ?? (await readPacketText(bytes, watch));
   searchPages(pages, found);
-  await searchFile(bytes, found, watch, 0);
+  await searchFile(bytes, found, watch);
   return found.all();
 }
 
@@ -55,7 +55,6 @@ export function findLeaksInText(text: string, terms: LeakTerms, where: LeakPlace
 class Leaks {
   readonly #terms: LeakTerms;
   readonly #leaks = new Map<string, Leak>();
-  /** Terms that were found in a place that people know; they are not told again as raw bytes. */
   readonly #known = new Set<string>();
 
   constructor(terms: LeakTerms) {
@@ -78,16 +77,20 @@ class Leaks {
 
   add({ source }: TermHit, raw: string, where: LeakPlace, page: number | null): void {
     const words = raw.replace(/\s+/gu, " ").slice(0, 300);
-    const same = words.toLocaleLowerCase("da").replace(/[^\p{L}\p{N}]/gu, "");
-    if (where === "raw" && this.#known.has(same)) return;
+    const same = bare(words);
     if (where !== "raw") this.#known.add(same);
     const key = `${where} ${page} ${same}`;
     if (this.#leaks.size < mostLeaks && !this.#leaks.has(key)) this.#leaks.set(key, { ...source, where, page, words });
   }
 
+  /** What was found in a place that people know is not told as raw bytes again. */
   all(): Leak[] {
-    return [...this.#leaks.values()];
+    return [...this.#leaks.values()].filter(({ where, words }) => where !== "raw" || !this.#known.has(bare(words)));
   }
+}
+
+function bare(words: string): string {
+  return words.toLocaleLowerCase("da").replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** Bytes as text: UTF-16 without its zeros, UTF-8 where it is that, else Latin-1. */
@@ -106,7 +109,7 @@ function searchPages({ pages }: PacketText, found: Leaks): void {
   for (let index = 0; index + 1 < pages.length; index += 1) found.overBreak((pages[index] ?? "").slice(-200), (pages[index + 1] ?? "").slice(0, 200), index + 1);
 }
 
-async function searchFile(bytes: Uint8Array, found: Leaks, watch: Watch, depth: number): Promise<void> {
+async function searchFile(bytes: Uint8Array, found: Leaks, watch: Watch): Promise<void> {
   const file = new PdfFile(bytes);
   const pages = file.pages();
   const inTree = new Set(pages.map(({ object }) => object));
@@ -121,7 +124,6 @@ async function searchFile(bytes: Uint8Array, found: Leaks, watch: Watch, depth: 
   }
   let turn = 0;
   let end = 0;
-  const raw: (() => void)[] = [];
   for (const { number, offset } of objectsIn(bytes)) {
     if (offset < end) continue;
     if (++turn % 500 === 0) {
@@ -135,21 +137,12 @@ async function searchFile(bytes: Uint8Array, found: Leaks, watch: Watch, depth: 
       continue;
     }
     const start = value.raw.byteOffset - bytes.byteOffset;
-    const gap = bytes.subarray(end, start);
-    raw.push(() => searchSyntax(gap, found));
+    searchSyntax(bytes.subarray(end, start), found);
     end = start + value.raw.length;
-    searchStream(file, value, found, shelf, inTree, raw, depth);
+    searchStream(file, value, found, shelf, inTree);
   }
-  const rest = bytes.subarray(end);
-  raw.push(() => searchSyntax(rest, found), () => found.inBytes(bytes, "raw", true));
-  // Last, so that what is found in a place with a name is told by that.
-  for (const search of raw) {
-    search();
-    if (++turn % 200 === 0) {
-      stopIfCancelled(watch.signal);
-      await breathe();
-    }
-  }
+  searchSyntax(bytes.subarray(end), found);
+  found.inBytes(bytes, "raw", true);
 }
 
 /** The strings of an object, by the entries that they stand in. */
@@ -163,7 +156,7 @@ function searchSyntax(bytes: Uint8Array, found: Leaks): void {
   found.inText(gatherStrings(bytes), "raw", null);
 }
 
-function searchStream(file: PdfFile, stream: PdfStream, found: Leaks, shelf: FontShelf, inTree: ReadonlySet<number>, raw: (() => void)[], depth: number): void {
+function searchStream(file: PdfFile, stream: PdfStream, found: Leaks, shelf: FontShelf, inTree: ReadonlySet<number>): void {
   const type = nameOf(file.get(stream, "Type"));
   const subtype = nameOf(file.get(stream, "Subtype"));
   if (type === "XRef") return;
@@ -178,13 +171,11 @@ function searchStream(file: PdfFile, stream: PdfStream, found: Leaks, shelf: Fon
       if (isLostPage(file, value, number, inTree)) found.inText(contentText(file, contentStreams(file, value), value.entries.get("Resources") ?? null, shelf), "raw", null);
     }
   } else if (type === "Metadata" || looksLikeXml(bytes)) found.inText(xmlText(bytes), "metadata", null);
-  else if (type === "EmbeddedFile" || startsLike(bytes, "%PDF-") || startsLike(bytes, "PK\u0003\u0004")) searchEmbedded(bytes, found, raw, depth);
+  else if (type === "EmbeddedFile" || startsLike(bytes, "%PDF-") || startsLike(bytes, "PK\u0003\u0004")) searchEmbedded(bytes, found, 0);
   else if (subtype === "Form" || file.get(stream, "PatternType") === 1) found.inText(contentText(file, [stream], file.get(stream, "Resources"), shelf), "raw", null);
   const text = looksLikeText(bytes);
-  raw.push(() => {
-    found.inBytes(bytes, "raw", !text);
-    if (text) searchSyntax(bytes, found);
-  });
+  found.inBytes(bytes, "raw", !text);
+  if (text) searchSyntax(bytes, found);
 }
 
 /** A page that the file no longer shows. */
@@ -197,12 +188,12 @@ function contentText(file: PdfFile, streams: readonly PdfStream[], resources: Pd
 }
 
 /** A file inside the file: a PDF is searched like this one, a zip's files one by one, anything else by its bytes. */
-function searchEmbedded(bytes: Uint8Array, found: Leaks, raw: (() => void)[], depth: number): void {
+function searchEmbedded(bytes: Uint8Array, found: Leaks, depth: number): void {
   if (depth >= deepestFile) return;
   if (startsLike(bytes, "PK\u0003\u0004")) {
     for (const [name, content] of unzipped(bytes)) {
       found.inText(name, "embedded", null);
-      searchEmbedded(content, found, raw, depth + 1);
+      searchEmbedded(content, found, depth + 1);
     }
     return;
   }
@@ -215,7 +206,7 @@ function searchEmbedded(bytes: Uint8Array, found: Leaks, raw: (() => void)[], de
   for (const number of inner.objectNumbers) {
     const value = inner.object(number);
     for (const { text } of stringsOf(value)) found.inText(text, "embedded", null);
-    if (value instanceof PdfStream && nameOf(inner.get(value, "Type")) === "EmbeddedFile") searchEmbedded(inner.decode(value).bytes, found, raw, depth + 1);
+    if (value instanceof PdfStream && nameOf(inner.get(value, "Type")) === "EmbeddedFile") searchEmbedded(inner.decode(value).bytes, found, depth + 1);
   }
 }
 

@@ -164,10 +164,10 @@ function serialise(packet: PacketLike): Uint8Array {
   const count = packet.pages.length;
   put(2, `<< /Type /Pages /Count ${count} /Kids [${packet.pages.map((_, index) => `${100 + index} 0 R`).join(" ")}] /MediaBox [0 0 595 842] >>`);
   packet.pages.forEach((one, index) => {
-    one.streams.forEach((content, part) => stream(1000 + index * 10 + part, "", Buffer.from(content, "latin1")));
+    one.streams.forEach((content, part) => stream(contentNumber(index, part), "", Buffer.from(content, "latin1")));
     for (const { number, text } of one.annotations) put(number, text);
     const crop = one.cropBox === null ? "" : `/CropBox ${one.cropBox}`;
-    put(100 + index, `<< /Type /Page /Parent 2 0 R /MediaBox ${one.mediaBox} ${crop} /Rotate ${one.rotate} /Resources ${one.resources} /Contents [${one.streams.map((_, part) => `${1000 + index * 10 + part} 0 R`).join(" ")}] /Annots [${one.annotations.map(({ number }) => `${number} 0 R`).join(" ")}] ${one.more} >>`);
+    put(100 + index, `<< /Type /Page /Parent 2 0 R /MediaBox ${one.mediaBox} ${crop} /Rotate ${one.rotate} /Resources ${one.resources} /Contents [${one.streams.map((_, part) => `${contentNumber(index, part)} 0 R`).join(" ")}] /Annots [${one.annotations.map(({ number }) => `${number} 0 R`).join(" ")}] ${one.more} >>`);
   });
   const [outlineRoot] = writeOutline(packet.outline, put);
   const names = Object.keys(packet.destinations).toSorted().map((name) => `${pdfText(name)} ${packet.destinations[name]}`).join(" ");
@@ -180,9 +180,13 @@ function serialise(packet: PacketLike): Uint8Array {
   return joined(objects, packet);
 }
 
+function contentNumber(page: number, part: number): number {
+  return 100_000 + page * 10 + part;
+}
+
 function writeOutline(entries: readonly LikeEntry[], put: (number: number, text: string) => void): number[] {
   if (entries.length === 0) return [];
-  let next = 400;
+  let next = 50_000;
   const write = (list: readonly LikeEntry[], parent: number): { first: number; last: number } => {
     const numbers = list.map(() => next++);
     list.forEach((entry, index) => {
@@ -192,9 +196,9 @@ function writeOutline(entries: readonly LikeEntry[], put: (number: number, text:
     });
     return { first: numbers[0] as number, last: numbers.at(-1) as number };
   };
-  const { first, last } = write(entries, 399);
-  put(399, `<< /Type /Outlines /First ${first} 0 R /Last ${last} 0 R /Count ${entries.length} >>`);
-  return [399];
+  const { first, last } = write(entries, 49_999);
+  put(49_999, `<< /Type /Outlines /First ${first} 0 R /Last ${last} 0 R /Count ${entries.length} >>`);
+  return [49_999];
 }
 
 /** The first page's tags: a paragraph and two rows of contents with their links. */

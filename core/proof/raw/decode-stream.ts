@@ -1,4 +1,4 @@
-import { Inflate } from "fflate";
+import { Inflate, inflateSync } from "fflate";
 
 /** How one filter of a stream is to be undone. */
 export interface FilterStep {
@@ -83,10 +83,21 @@ class Sink {
 /** Pieces in which compressed bytes are given to the inflater, so that a bomb is stopped soon. */
 const piece = 65_536;
 
+/** Compressed bytes that are given to it at once, which is quicker: they unpack to some thirty megabytes at most. */
+const atOnce = 32_768;
+
 function inflate(bytes: Uint8Array, _: FilterStep, most: number): Decoded {
   // The two bytes before the deflated ones; some writers leave them out.
   const zlib = bytes.length > 1 && ((bytes[0] as number) & 15) === 8 && (((bytes[0] as number) << 8) | (bytes[1] as number)) % 31 === 0;
   const body = zlib ? bytes.subarray(2) : bytes;
+  if (body.length <= atOnce) {
+    try {
+      const bytes = inflateSync(body);
+      return bytes.length <= most ? { bytes, whole: true } : { bytes: bytes.subarray(0, most), whole: false };
+    } catch {
+      // Piece by piece below, to have what comes before the damage.
+    }
+  }
   const sink = new Sink(body.length * 4, most);
   const inflater = new Inflate((chunk) => sink.push(chunk));
   try {
