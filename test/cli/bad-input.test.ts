@@ -105,8 +105,8 @@ test("a body keeps the full path of its own pack, so that it is found from any f
 test("misspelt commands, options and values are refused with what there is instead", async () => {
   const cases: readonly [string[], RegExp][] = [
     [["eksport"], /»eksport« kendes ikke. Vælg en af: demo, import/],
-    [["verify", "x.pdf"], /senere udgave/],
-    [["export", "packet", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /senere udgave/],
+    [["check"], /senere udgave/],
+    [["export", "changes", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /senere udgave/],
     [["export", "dagsorden", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /»dagsorden« kendes ikke. Vælg et af: agenda \(dagsorden\)/],
     [["meetings"], /--workspace mangler/],
     [["meetings", "--workspace", workspace, "--fil", "x"], /--fil kan ikke bruges med »meetings«/],

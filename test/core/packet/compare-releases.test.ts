@@ -67,6 +67,12 @@ test("a meeting that was read in anew is known again by its titles and files", (
   expect(compareReleases(before, anew)).toEqual([]);
 });
 
+test("an item that was taken off and put on again is known by its case, whatever it is called now", () => {
+  const before = internal([item(1, 1), item(2, 2)]);
+  const after = internal([item(1, 1), item(9, 2, { caseId: 102, title: "Nyt navn" })]);
+  expect(compareReleases(before, after)).toEqual([{ series: "item", number: 2, title: "Nyt navn", change: "changed", sections: ["Indstilling"] }]);
+});
+
 test("in public papers what is gone is not named, and what was closed and is open now is new", () => {
   const closed = (id: number, number: number) => item(id, number, { withheld: true, title: "", caseId: 0, print: "", sections: [] });
   const before = publicly([item(1, 1, { attachments: [attachment(1, 1)] }), closed(2, 2), closed(4, 4), item(5, 5)]);
