@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
 
 /** What the second reader needs of its host. */
 export interface ReaderTools {
@@ -59,10 +59,14 @@ export type Area = readonly [left: number, top: number, right: number, bottom: n
 /** Larger pictures and canvases are not drawn: drawing one takes some 12 bytes a pixel. */
 export const mostPixels = 64_000_000;
 
+/** Milliseconds for the words of a page. */
+const textPatience = 15_000;
+
 /** Opens a PDF for drawing; never throws over the file. The bytes stay the caller's. */
 export async function openReader(bytes: Uint8Array, password: string | null, tools: ReaderTools): Promise<Reader | "password" | "broken"> {
   const task = await startReading(bytes, password, tools);
-  const close = (): Promise<void> => task.destroy().catch(() => undefined);
+  // A page that waits for ever keeps its document from being closed.
+  const close = (): Promise<void> => within(task.destroy().catch(() => undefined), 2000);
   try {
     const document = await task.promise;
     const layers = await document.getOptionalContentConfig();
@@ -106,7 +110,7 @@ function toReaderPage(page: PDFPageProxy, { now }: ReaderTools): ReaderPage {
   return {
     width,
     height,
-    text: () => page.getTextContent().then(({ items }) => items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join(""), () => ""),
+    text: async () => (await within(page.getTextContent().then(({ items }) => items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join(""), () => ""), textPatience)) ?? "",
     draw: async (scale, patience) => {
       const canvas = await drawn(page, scale, now() + patience, now);
       if (!canvas) return null;
@@ -131,13 +135,21 @@ async function drawn(page: PDFPageProxy, scale: number, until: number, now: () =
   const viewport = page.getViewport({ scale });
   const canvas = createCanvas(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)));
   try {
-    const task = page.render({ canvas: canvas as unknown as Parameters<PDFPageProxy["render"]>[0]["canvas"], viewport });
+    const task: RenderTask = page.render({ canvas: canvas as never, viewport });
     task.onContinue = (goOn: () => void) => (now() > until ? task.cancel() : goOn());
-    await task.promise;
-    return canvas;
+    // A page may also wait for ever for something that is not in the file.
+    if (await within(task.promise.then(() => true), until - now())) return canvas;
+    task.cancel();
+    return null;
   } catch {
     return null;
   }
+}
+
+/** What is promised, if it comes in so many milliseconds; undefined otherwise. */
+function within<Value>(promised: Promise<Value>, milliseconds: number): Promise<Value | undefined> {
+  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)));
+  return Promise.race([promised, new Promise<undefined>((resolve) => signal.addEventListener("abort", () => resolve(undefined)))]);
 }
 
 async function rewrite(document: PDFDocumentProxy): Promise<Uint8Array | null> {

@@ -71,7 +71,7 @@ function compoundKind(bytes: Uint8Array): string | null {
   for (let at = 512; at + 128 <= bytes.length; at += 128) {
     const length = (bytes[at + 64] ?? 0) + 256 * (bytes[at + 65] ?? 0);
     if (length < 4 || length > 64 || length % 2 === 1 || (bytes[at + 66] ?? 0) > 5) continue;
-    const stream = streams.find(([name]) => name.length * 2 + 2 === length && [...name].every((letter, index) => bytes[at + 2 * index] === letter.charCodeAt(0) && bytes[at + 2 * index + 1] === 0));
+    const stream = streams.find(([name]) => name.length * 2 + 2 === length && Array.from(name, (letter) => letter.charCodeAt(0)).every((code, index) => bytes[at + 2 * index] === code && bytes[at + 2 * index + 1] === 0));
     if (stream !== undefined) found.add(stream[0]);
   }
   // An embedded sheet's stream has the name that a workbook's own has; the host's comes before it in this order.

@@ -39,7 +39,7 @@ export function guard(workFile: URL, office: OfficePort | null): void {
       const onError = (error: Error & { readonly code?: string }): void => fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "too-large" : "crashed");
       const onExit = (): void => fail("crashed");
       working.on("message", onMessage).on("error", onError).on("exit", onExit);
-      const tell = (message: GuardMessage): void => working.postMessage(message);
+      const tell = (message: GuardMessage): void => working.postMessage(message, []);
       tell({ job, mode });
 
       function finish(found: WorkAnswer): void {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import type { WorkMessage, WorkOrder } from "../../platform/preparer/work-order.ts";
 
-const tell = (message: WorkMessage): void => parentPort?.postMessage(message);
+const tell = (message: WorkMessage): void => parentPort?.postMessage(message, []);
 
 /** `hang-read` hangs in the first reader, `hang-draw` in the second, and so on; with another mode the work is done. */
 parentPort?.on("message", ({ job, mode }: WorkOrder) => {

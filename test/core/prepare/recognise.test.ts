@@ -63,7 +63,7 @@ function compound(...names: readonly string[]): Uint8Array {
   bytes.set(latin("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"));
   ["Root Entry", ...names].forEach((name, index) => {
     const at = 512 + 128 * index;
-    [...name].forEach((letter, place) => bytes.set([letter.charCodeAt(0), 0], at + 2 * place));
+    Array.from(name, (letter) => letter.charCodeAt(0)).forEach((code, place) => bytes.set([code, 0], at + 2 * place));
     bytes.set([2 * name.length + 2, 0, index === 0 ? 5 : 2], at + 64);
   });
   return bytes;
