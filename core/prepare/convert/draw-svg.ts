@@ -27,6 +27,7 @@ export async function drawSvg(text: string, fonts: FontFiles): Promise<DrawnSvg 
   if (text.length > mostText) return "too-large";
   const root = parseFragment(withoutDoctype(text)).childNodes.find((node): node is Element => isElement(node) && node.tagName === "svg");
   if (root === undefined) return null;
+  ownFonts(fonts);
   const cleaned = clean(root);
   const size = sizeOf(root);
   const scale = Math.min(density / 96, Math.sqrt(mostPoints / (size.width * size.height)));
@@ -37,7 +38,6 @@ export async function drawSvg(text: string, fonts: FontFiles): Promise<DrawnSvg 
   setAttribute(root, "height", String(height));
   setAttribute(root, "xmlns", "http://www.w3.org/2000/svg");
   setAttribute(root, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-  ownFonts(fonts);
   const source = wellFormed(serializeOuter(root));
   const image = await loadImage(Buffer.from(source)).catch(() => null);
   if (image === null) return null;
@@ -51,13 +51,18 @@ export async function drawSvg(text: string, fonts: FontFiles): Promise<DrawnSvg 
   return { picture: { ...picture, density: { x: 96 * scale, y: 96 * scale } }, incomplete: cleaned.incomplete };
 }
 
-let registered = false;
+/** Name of the app's own typeface for drawings. */
+const ownFamily = "Forelaeg";
 
-/** So that its words are drawn on machines without typefaces too. */
+/** Words in typefaces that this machine lacks would be drawn as empty boxes: they get the app's own. */
 function ownFonts(fonts: FontFiles): void {
-  if (registered) return;
-  registered = true;
-  for (const face of [fonts.regular, fonts.bold, fonts.italic, fonts.boldItalic]) GlobalFonts.register(Buffer.from(face));
+  if (GlobalFonts.has(ownFamily)) return;
+  for (const face of [fonts.regular, fonts.bold, fonts.italic, fonts.boldItalic]) GlobalFonts.register(Buffer.from(face), ownFamily);
+}
+
+/** The first of the named families that is there. */
+function usableFamily(families: string): string {
+  return families.split(",").map((family) => family.trim().replace(/^["']|["']$/g, "")).find((family) => GlobalFonts.has(family)) ?? ownFamily;
 }
 
 // ---------------------------------------------------------------- the text
@@ -122,6 +127,8 @@ function dress(element: Element, sheets: readonly StyleRule[]): void {
     return !name.includes(":") && !reachesOut(value);
   });
   if (style !== "") for (const declaration of style.split(";")) setDeclaration(element, declaration);
+  const family = attribute(element, "font-family") ?? (element.tagName === "svg" ? ownFamily : null);
+  if (family !== null) setAttribute(element, "font-family", usableFamily(family));
 }
 
 /** A declaration as the attribute of the same name: both mean the same in SVG (SVG 1.1, 6.4), and the last one counts. */
