@@ -6,6 +6,7 @@ import { displayedSize } from "../pdf/page-geometry.ts";
 import type { Segment } from "../pdf/segment.ts";
 import { writeSingle } from "../pdf/write-single.ts";
 import { pagesWithHugeImages } from "./huge-images.ts";
+import { withOpenPages } from "./open-pages.ts";
 import { type Area, openReader, type Reader, type ReaderTools } from "./open-reader.ts";
 import { lookAtPages, looksAlike, lookScale, type PageLook, sha256 } from "./page-look.ts";
 import { picturePages } from "./picture-pages.ts";
@@ -40,10 +41,18 @@ export async function examinePdf({ bytes, password }: { readonly bytes: Uint8Arr
   tools.alive("draw");
   const second = mode === "first" ? null : await openSecond(bytes, password, tools);
   try {
-    return await examine({ bytes, password, first, second, tools, mode });
+    const asksPassword = first === "password" || second === "password";
+    const open = asksPassword && (first === null || typeof first === "string") ? withOpenPages(bytes) : null;
+    return open ? withoutItsFiles(await examinePdf({ bytes: open, password: null }, tools, mode), open) : await examine({ bytes, password, first, second, tools, mode });
   } finally {
     if (second && typeof second !== "string") await second.reader.close();
   }
+}
+
+/** Only the files inside were encrypted; they are not taken along. */
+function withoutItsFiles(found: PreparedFile, open: Uint8Array): PreparedFile {
+  if (found.outcome === "slip") return found;
+  return { ...found, outcome: found.outcome === "as-is" ? "repaired" : found.outcome, reasons: ["parts-missing", ...found.reasons.filter((reason) => reason !== "parts-missing")], made: found.made ?? open };
 }
 
 interface FirstReading {

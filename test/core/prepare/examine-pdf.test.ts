@@ -68,6 +68,15 @@ describe("an encrypted file", () => {
   });
 });
 
+test("a file of which only the files inside are encrypted has its pages taken, and the files named as missing", async () => {
+  const filters = (paper: string): string => `<</Filter/Standard/V 4/R 4/Length 128/P -4/O<${"6f".repeat(32)}>/U<${"75".repeat(32)}>/CF<</StdCF<</AuthEvent/EFOpen/CFM/AESV2/Length 16>>>>/EFF/StdCF/StmF/${paper}/StrF/${paper}>>`;
+  const locked = (paper: string): Uint8Array => rawPdf(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", { entries: "", stream: "BT /F 12 Tf 72 100 Td (Brev) Tj ET" }, helvetica, filters(paper)], "/Encrypt 6 0 R/ID[<00><00>]");
+  const found = await examine(locked("Identity"));
+  expect(found).toMatchObject({ outcome: "repaired", reasons: ["parts-missing"], pagesIn: 1, text: "Brev" });
+  expect(await examine(found.made ?? new Uint8Array(0))).toMatchObject({ outcome: "as-is", text: "Brev" });
+  expect(await examine(locked("StdCF"))).toMatchObject({ outcome: "slip", reasons: ["password"] });
+});
+
 describe("a damaged file", () => {
   test("without its table of objects is taken, and the repair is named", async () => {
     const whole = onePage(line);
