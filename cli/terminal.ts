@@ -21,7 +21,7 @@ export function processTerminal(): Terminal {
       if (!shown) return;
       clear();
       // A line that the terminal breaks could not be taken back.
-      process.stderr.write(text.slice(0, process.stderr.columns - 1));
+      process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1));
       underWay = true;
     },
     interruptible: () => {

@@ -41,7 +41,10 @@ export async function ensurePrepared(tools: PreparationTools, attachment: Attach
   try {
     const { preparation, text } = await prepareFile(tools, file, signal);
     tools.store.transaction(() => {
-      if (tools.store.attachments.get(attachment.id)) tools.store.attachments.setText(attachment.id, text);
+      const listed = tools.store.attachments.get(attachment.id);
+      if (!listed) return; // taken away meanwhile
+      tools.store.attachments.setText(attachment.id, text);
+      if (listed.pages === null && preparation.pages.length > 0) tools.store.attachments.update({ ...listed, pages: preparation.pages.length });
     });
     return preparation;
   } catch (error) {
