@@ -6,6 +6,7 @@ import type { FilePort } from "../core/files.ts";
 import { openStore } from "../db/open-store.ts";
 import { nodeFiles } from "../platform/files.ts";
 import { loadFonts } from "../platform/fonts.ts";
+import { openPageCache } from "../platform/page-cache.ts";
 import { nodePreparer } from "../platform/preparer/node-preparer.ts";
 import { createPackLibrary } from "../templates/load-pack.ts";
 
@@ -31,7 +32,7 @@ export async function withApp<Result>(workspace: string, options: { create?: boo
   const fonts = loadFonts();
   let done = false;
   try {
-    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, files, preparer, now });
+    const app = createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, cache: openPageCache(), files, preparer, now });
     const result = await work({ app, files, notices });
     done = true;
     return result;

@@ -15,6 +15,7 @@ import type { FontFiles } from "./document/fonts.ts";
 import type { Writers } from "./document/writers/writers.ts";
 import { AppError } from "./errors.ts";
 import type { FilePort } from "./files.ts";
+import type { PageCache } from "./page-cache.ts";
 import type { PackLibrary } from "./packs.ts";
 import type { Preparer } from "./preparer.ts";
 import type { Store } from "./store.ts";
@@ -28,6 +29,7 @@ export interface Ports {
   readonly files: FilePort;
   readonly preparer: Preparer;
   readonly fonts: FontFiles;
+  readonly cache: PageCache;
   /** The present moment as an ISO instant. */
   readonly now: () => string;
 }

@@ -92,6 +92,8 @@ export interface AttachmentRepository {
   remove(id: number): void;
   /** The file's text, for search. */
   setText(id: number, text: string): void;
+  /** Empty where none was read. */
+  text(id: number): string;
   /** The text of a file, from any attachment that has it; null where none has. */
   textOfFile(sha256: string): string | null;
 }

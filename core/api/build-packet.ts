@@ -3,7 +3,7 @@ import type { FontFiles } from "../document/fonts.ts";
 import { openTypefaces, type Typefaces } from "../document/writers/pdf/typefaces.ts";
 import type { Variant } from "../domain/openness.ts";
 import type { Preparation } from "../domain/preparation.ts";
-import { AppError, type Notice } from "../errors.ts";
+import { AppError, type Notice, notice } from "../errors.ts";
 import { joinBytes } from "../join-bytes.ts";
 import { sayReasons } from "../messages/reasons.ts";
 import { assemblePacket, type PacketAttachment, packetStamp } from "../packet/assemble-packet.ts";
@@ -13,9 +13,15 @@ import type { Receipt, ReceiptFile } from "../packet/receipt.ts";
 import { composeReceiptPage } from "../packet/receipt-page.ts";
 import { composeSeparatorSheets } from "../packet/separator-sheet.ts";
 import { composeSlip } from "../packet/slip/slip-page.ts";
+import type { PageCache } from "../page-cache.ts";
+import { closedTerms } from "../proof/closed-terms.ts";
+import { findCpr } from "../proof/find-cpr.ts";
+import { findLeaks, findLeaksInText } from "../proof/find-leaks.ts";
+import { readPacketText } from "../proof/packet-text.ts";
 import { liftPages } from "../pdf/lift-pages.ts";
 import { openSource, SourceError } from "../pdf/open-source.ts";
 import type { Segment } from "../pdf/segment.ts";
+import { readSegment, segmentBytes, segmentVersion } from "../pdf/segment-bytes.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
 import { type ChosenPapers, type DocumentTools, hash, instant, setPacketAgenda } from "./documents.ts";
 import { ensureAllPrepared, type PreparationTools } from "./preparations.ts";
@@ -23,6 +29,8 @@ import { ensureAllPrepared, type PreparationTools } from "./preparations.ts";
 /** What the building of packets needs from outside. */
 export interface PacketTools extends DocumentTools, PreparationTools {
   readonly fonts: FontFiles;
+  /** Prepared pages of files, so that they need not be read again for the next packet. */
+  readonly cache: PageCache;
 }
 
 export interface ExportedPacket {
@@ -71,7 +79,7 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
   const receipt = receiptOf(plan, chosen, order);
 
   watch.progress({ step: "packet.assemble", done: 0, of: plan.attachments.length, what: "" });
-  const id = (await hash(JSON.stringify([receipt, chosen.mark]))).slice(0, 32);
+  const id = (await hash(JSON.stringify([{ ...receipt, packet: "" }, chosen.mark]))).slice(0, 32);
   const assembled = assemblePacket({
     papers: chosen.papers,
     pack: chosen.meaning,
@@ -89,14 +97,18 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
       watch.progress({ step: "packet.assemble", done: index, of: plan.attachments.length, what: one.attachment.title });
     },
   });
+  const sightings: Notice[] = [];
   try {
-    await tools.files.writeAside(order.out, assembled.chunks, async () => stopIfCancelled(watch.signal));
+    await tools.files.writeAside(order.out, assembled.chunks, async (finished) => {
+      stopIfCancelled(watch.signal);
+      if (order.variant === "public") sightings.push(...(await refuseLeaks(tools, chosen, receipt, await tools.files.read(finished), watch)));
+    });
   } catch (error) {
     if (error instanceof PartFailed) return error;
     throw error;
   }
   await writeReceipt(tools, receipt, chosen, createdAt, order.out);
-  return { receipt, notices: [...chosen.notices, ...plan.notices, ...assembled.notices] };
+  return { receipt, notices: [...chosen.notices, ...plan.notices, ...assembled.notices, ...sightings] };
 }
 
 // ---------------------------------------------------------------- planning
@@ -159,9 +171,9 @@ async function setOwn(tools: PacketTools, document: Document, createdAt: string)
   return ownSegment(bytes);
 }
 
-function setSlip(tools: PacketTools, { papers, pack, meaning, mark }: ChosenPapers, { item, attachment, preparation }: Pick<PacketAttachment, "item" | "attachment" | "preparation">, createdAt: string): Promise<Segment> {
+function setSlip(tools: PacketTools, { papers, meaning }: ChosenPapers, { item, attachment, preparation }: Pick<PacketAttachment, "item" | "attachment" | "preparation">, createdAt: string): Promise<Segment> {
   const heading = `${item.item.number}. ${itemHeading(item.item, item.caseFile.title, papers.body, meaning)}`;
-  const slip = composeSlip({ itemHeading: heading, attachmentNumber: attachment.number, title: attachment.title, fileName: attachment.fileName, reason: slipReason(preparation), mark }, { setup: pack.pageSetup("agenda"), styles: pack.styles });
+  const slip = composeSlip({ itemHeading: heading, attachmentNumber: attachment.number, title: attachment.title, fileName: attachment.fileName, reason: slipReason(preparation) });
   return setOwn(tools, slip, createdAt);
 }
 
@@ -173,18 +185,39 @@ function separatorOf(tools: PacketTools, { papers, pack, meaning, mark }: Chosen
   return setOwn(tools, composeSeparatorSheets(papers, meaning, { setup: pack.pageSetup("agenda"), styles: pack.styles }, [{ item, attachment, pages }], mark), createdAt);
 }
 
-/** The prepared pages of an attachment, out of the workspace. */
-async function segmentOf({ store }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment): Promise<Segment> {
+/** The prepared pages of an attachment: kept from an earlier packet, or out of the workspace. */
+async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment): Promise<Segment> {
   const slip = slips.get(attachment.id);
   if (slip) return slip;
+  const key = `segment ${segmentVersion} ${preparation?.version} ${preparation?.pdf}`;
+  const kept = await cache.get(key);
+  const segment = kept && readSegment(kept);
+  if (segment && segment.pages.length === preparation?.pages.length) return segment;
   try {
     const source = await openSource(joinBytes([...store.files.read(preparation?.pdf ?? "")]));
-    const segment = liftPages(source, { unbalanced: preparation?.pages.map((page) => page.unbalanced) ?? [] });
-    if (segment.pages.length === preparation?.pages.length) return segment;
+    const lifted = liftPages(source, { unbalanced: preparation?.pages.map((page) => page.unbalanced) ?? [] });
+    if (lifted.pages.length === preparation?.pages.length) {
+      await cache.put(key, segmentBytes(lifted));
+      return lifted;
+    }
   } catch (error) {
     if (!(error instanceof SourceError || (error instanceof AppError && (error.code === "workspace.damaged" || error.code === "file.missing")))) throw error;
   }
   throw new PartFailed(attachment.id);
+}
+
+// ---------------------------------------------------------------- what becomes public
+
+/**
+ * Reads a finished public packet back with another library and refuses it where it says anything that is closed. Gives
+ * what looks like CPR numbers in it.
+ */
+async function refuseLeaks({ store }: PacketTools, { all, meaning, papers }: ChosenPapers, receipt: Receipt, bytes: Uint8Array, watch: Watch): Promise<Notice[]> {
+  const terms = closedTerms(all, { pack: meaning, textOf: ({ id }) => store.attachments.text(id) });
+  const text = await readPacketText(bytes, watch);
+  const leaks = [...(await findLeaks(bytes, terms, watch, text)), ...findLeaksInText(JSON.stringify(receipt), terms, "receipt")];
+  if (leaks.length > 0) throw new AppError("packet.leaks", { leaks });
+  return findCpr(text, receipt, papers).map((sighting) => notice("cpr.found", sighting));
 }
 
 // ---------------------------------------------------------------- receipt

@@ -84,6 +84,8 @@ async function setExtract(tools: DocumentTools, input: Common & { meeting: strin
 
 /** A meeting's papers for one kind of reader, and the pack that they are set with. */
 export interface ChosenPapers extends Selection {
+  /** Before the selection: what must not be told. */
+  readonly all: MeetingPapers;
   readonly pack: LoadedPack;
   /** The pack's meaning, completed by the body's own pack where it is another. */
   readonly meaning: TemplatePack;
@@ -96,7 +98,7 @@ export function choosePapers(tools: Pick<DocumentTools, "packs">, papers: Meetin
   const pack = tools.packs.load(input.pack ?? papers.body.pack);
   const meaning = input.pack === undefined ? pack.meaning : completedBy(pack.meaning, ownMeaning(tools.packs, papers.body) ?? pack.meaning);
   const selection = selectPapers(papers, input.variant, meaning);
-  return { ...selection, pack, meaning, mark: selection.sensitive ? label(meaning, "intern") : "" };
+  return { ...selection, all: papers, pack, meaning, mark: selection.sensitive ? label(meaning, "intern") : "" };
 }
 
 function setPapers(tools: DocumentTools, kind: Exclude<DocumentKind, "workplan">, papers: MeetingPapers, input: Common): Promise<SetDocument> {

@@ -1,5 +1,5 @@
 import { counted } from "./counted.ts";
-import type { Facts, MessageCode } from "./facts.ts";
+import type { Facts, LeakFacts, MessageCode } from "./facts.ts";
 import { sayReasons } from "./reasons.ts";
 
 /** The Danish catalogue: what a user reads. Each sentence names the thing and the next step. */
@@ -102,8 +102,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "proof.title-missing": () => `Pakken har ingen titel i sine egenskaber. Lav den igen, før den sendes ud.`,
   "proof.tags-missing": () => `Dagsordenens opmærkning mangler i pakken, så den er svær at få læst op. Lav pakken igen, før den sendes ud.`,
   "proof.more": ({ count }) => `Dertil kommer ${counted(count, "fejl", "fejl")} af samme slags.`,
-  "leak.found": ({ where, page, words, series, item, attachment }) =>
-    `»${words}« fra ${attachment === null ? "" : `bilag ${attachment} til `}${series === "item" ? "punkt" : "meddelelse"} ${item}, som ikke er ${attachment === null && series === "item" ? "åbent" : "åben"}, står ${leakPlaces[where]}${page === null ? "" : ` på side ${page}`}. Den offentlige udgave er ikke gemt: fjern ordene der, eller luk også det sted.`,
+  "packet.leaks": ({ leaks }) => [`Den offentlige pakke er ikke gemt, for den røber noget lukket ${counted(leaks.length, "sted", "steder")}:`, ...leaks.slice(0, 8).map((leak) => `  ${leakWords(leak)}`), ...(leaks.length > 8 ? [`  … og ${leaks.length - 8} til.`] : []), "Fjern ordene der, eller luk også det sted, og prøv igen."].join("\n"),
   "cpr.found": ({ series, item, attachment, page, masked }) => `${masked} på side ${page}${item === null ? "" : ` (${series === "notice" ? "meddelelse" : "punkt"} ${item}${attachment === null ? "" : `, bilag ${attachment}`})`} ligner et CPR-nummer. Fjern det, eller luk bilaget, før det offentliggøres.`,
   "command.unknown": ({ command, known }) => `Kommandoen »${command}« kendes ikke. Vælg en af: ${known}.`,
   "command.later": ({ command }) => `Kommandoen »${command}« kommer i en senere udgave.`,
@@ -134,7 +133,12 @@ const stampFaults: Readonly<Record<Facts["proof.stamp-unreadable"]["why"], strin
   content: "læses op som en del af bilaget",
 };
 
-const leakPlaces: Readonly<Record<Facts["leak.found"]["where"], string>> = {
+function leakWords({ where, page, words, series, item, attachment }: LeakFacts): string {
+  const owner = `${attachment === null ? "" : `bilag ${attachment} til `}${series === "item" ? "punkt" : "meddelelse"} ${item}`;
+  return `»${words}« fra ${owner} står ${leakPlaces[where]}${page === null ? "" : ` på side ${page}`}.`;
+}
+
+const leakPlaces: Readonly<Record<LeakFacts["where"], string>> = {
   page: "i teksten",
   outline: "i bogmærkerne",
   label: "i sidernes navne",

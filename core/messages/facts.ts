@@ -1,5 +1,15 @@
 import type { Reason } from "./reasons.ts";
 
+/** Something closed that a finished file says. */
+export interface LeakFacts {
+  readonly where: "page" | "outline" | "label" | "destination" | "metadata" | "annotation" | "embedded" | "structure" | "raw" | "receipt";
+  readonly page: number | null;
+  readonly words: string;
+  readonly series: "item" | "notice";
+  readonly item: number;
+  readonly attachment: number | null;
+}
+
 /** Every code that can reach a user, with the facts that its sentence needs. */
 export interface Facts {
   // the workspace file
@@ -104,14 +114,7 @@ export interface Facts {
   "proof.title-missing": object;
   "proof.tags-missing": object;
   "proof.more": { count: number };
-  "leak.found": {
-    where: "page" | "outline" | "label" | "destination" | "metadata" | "annotation" | "embedded" | "structure" | "raw" | "receipt";
-    page: number | null;
-    words: string;
-    series: "item" | "notice";
-    item: number;
-    attachment: number | null;
-  };
+  "packet.leaks": { leaks: readonly LeakFacts[] };
   "cpr.found": { series: "item" | "notice" | null; item: number | null; attachment: number | null; page: number; masked: string };
   // command line
   "command.unknown": { command: string; known: string };

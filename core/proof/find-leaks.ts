@@ -13,7 +13,7 @@ import { unitsOf } from "./scan-words.ts";
 /** Where in a file something closed was found. */
 export type LeakPlace = StringPlace | "page" | "embedded" | "raw" | "receipt";
 
-/** Something closed in a public file; the facts of `leak.found`. */
+/** Something closed in a public file. */
 export interface Leak extends LeakSource {
   readonly where: LeakPlace;
   /** From 1, where it stands on a page. */
@@ -32,11 +32,16 @@ const deepestFile = 3;
  * Searches a finished public file for what is closed: the pages' text as pdf.js reads it, every string of every
  * object (bookmarks, labels, destinations, metadata, annotations, alternative texts …), embedded files, and the bytes
  * of the whole file and of every stream, also those that nothing refers to. `text` may be given where the pages have
- * been read already. An empty list is a file that leaks nothing. Throws `cancelled` where it is stopped.
+ * been read already. Files of other kinds (DOCX, HTML, plain text) are searched by their words and bytes. An empty list
+ * is a file that leaks nothing. Throws `cancelled` where it is stopped.
  */
 export async function findLeaks(bytes: Uint8Array, terms: LeakTerms, watch: Watch = unwatched, text?: PacketText): Promise<Leak[]> {
   if (terms.empty) return [];
   const found = new Leaks(terms);
+  if (!isPdf(bytes)) {
+    searchInner(bytes, "page", found, 0);
+    return found.all();
+  }
   const pages = text ?? (await readPacketText(bytes, watch));
   searchPages(pages, found);
   await searchFile(bytes, found, watch);
@@ -171,7 +176,7 @@ function searchStream(file: PdfFile, stream: PdfStream, found: Leaks, shelf: Fon
       if (isLostPage(file, value, number, inTree)) found.inText(contentText(file, contentStreams(file, value), value.entries.get("Resources") ?? null, shelf), "raw", null);
     }
   } else if (type === "Metadata" || looksLikeXml(bytes)) found.inText(xmlText(bytes), "metadata", null);
-  else if (type === "EmbeddedFile" || startsLike(bytes, "%PDF-") || startsLike(bytes, "PK\u0003\u0004")) searchEmbedded(bytes, found, 0);
+  else if (type === "EmbeddedFile" || startsLike(bytes, "%PDF-") || startsLike(bytes, "PK\u0003\u0004")) searchInner(bytes, "embedded", found, 0);
   else if (subtype === "Form" || file.get(stream, "PatternType") === 1) found.inText(contentText(file, [stream], file.get(stream, "Resources"), shelf), "raw", null);
   const text = looksLikeText(bytes);
   found.inBytes(bytes, "raw", !text);
@@ -187,27 +192,32 @@ function contentText(file: PdfFile, streams: readonly PdfStream[], resources: Pd
   return readContent(file, streams, resources, 0, shelf).runs.map(({ text }) => text).join(" ");
 }
 
-/** A file inside the file: a PDF is searched like this one, a zip's files one by one, anything else by its bytes. */
-function searchEmbedded(bytes: Uint8Array, found: Leaks, depth: number): void {
+/** A file by itself or inside the packet: a zip's files one by one, a PDF by pages and objects, all by their bytes. */
+function searchInner(bytes: Uint8Array, where: LeakPlace, found: Leaks, depth: number): void {
   if (depth >= deepestFile) return;
   if (startsLike(bytes, "PK\u0003\u0004")) {
     for (const [name, content] of unzipped(bytes)) {
-      found.inText(name, "embedded", null);
-      searchEmbedded(content, found, depth + 1);
+      found.inText(name, where, null);
+      searchInner(content, where, found, depth + 1);
     }
     return;
   }
-  found.inBytes(bytes, "embedded", !looksLikeText(bytes));
-  if (looksLikeXml(bytes)) found.inText(xmlText(bytes), "embedded", null);
-  if (!startsLike(bytes, "%PDF-")) return;
+  found.inBytes(bytes, where, !looksLikeText(bytes));
+  if (looksLikeXml(bytes)) found.inText(xmlText(bytes), where, null);
+  if (!isPdf(bytes)) return;
   const inner = new PdfFile(bytes);
   const shelf: FontShelf = new Map();
-  for (const page of inner.pages()) found.inText(contentText(inner, contentStreams(inner, page.dictionary), page.resources, shelf), "embedded", null);
+  for (const page of inner.pages()) found.inText(contentText(inner, contentStreams(inner, page.dictionary), page.resources, shelf), where, null);
   for (const number of inner.objectNumbers) {
     const value = inner.object(number);
-    for (const { text } of stringsOf(value)) found.inText(text, "embedded", null);
-    if (value instanceof PdfStream && nameOf(inner.get(value, "Type")) === "EmbeddedFile") searchEmbedded(inner.decode(value).bytes, found, depth + 1);
+    for (const { text } of stringsOf(value)) found.inText(text, where, null);
+    if (value instanceof PdfStream && nameOf(inner.get(value, "Type")) === "EmbeddedFile") searchInner(inner.decode(value).bytes, where, found, depth + 1);
   }
+}
+
+/** The mark of a PDF may stand after other bytes. */
+function isPdf(bytes: Uint8Array): boolean {
+  return latin1(bytes, 0, Math.min(1024, bytes.length)).includes("%PDF-");
 }
 
 /** A zip's files, as far as they stay within reason. */

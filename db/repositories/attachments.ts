@@ -15,6 +15,7 @@ export function attachmentRepository(connection: Connection): AttachmentReposito
        pages = ?, openness = ? WHERE id = ? RETURNING *`,
   );
   const remove = connection.prepare("DELETE FROM attachments WHERE id = ?");
+  const text = connection.prepare<{ text: string }>("SELECT text FROM attachment_texts WHERE attachment_id = ?");
   const setText = connection.prepare(
     `INSERT INTO attachment_texts (attachment_id, text) VALUES (?, ?)
      ON CONFLICT (attachment_id) DO UPDATE SET text = excluded.text`,
@@ -32,7 +33,8 @@ export function attachmentRepository(connection: Connection): AttachmentReposito
     add: (attachment) => toAttachment(add.one(...values(attachment))),
     update: (attachment) => toAttachment(update.one(...values(attachment), attachment.id)),
     remove: (id) => void remove.run(id),
-    setText: (id, text) => void setText.run(id, text),
+    setText: (id, words) => void setText.run(id, words),
+    text: (id) => text.get(id)?.text ?? "",
     textOfFile: (sha256) => textOfFile.get(sha256)?.text ?? null,
   };
 }

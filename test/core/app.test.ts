@@ -13,7 +13,7 @@ import { createPackLibrary } from "../../templates/load-pack.ts";
 import { plainPreparer } from "../support/plain-preparer.ts";
 
 const now = () => "2027-03-16T10:00:00Z";
-const app = createApp({ store: openStore(":memory:", { now, create: true }).store, packs: createPackLibrary(), writers: createWriters(loadFonts()), fonts: loadFonts(), files: nodeFiles(), preparer: plainPreparer(), now });
+const app = createApp({ store: openStore(":memory:", { now, create: true }).store, packs: createPackLibrary(), writers: createWriters(loadFonts()), fonts: loadFonts(), cache: { get: async () => null, put: async () => undefined }, files: nodeFiles(), preparer: plainPreparer(), now });
 
 test("a call from outside is answered, never thrown", async () => {
   expect(await dispatch(app, "meetings.list", {})).toEqual({ ok: true, value: [] });

@@ -1,6 +1,7 @@
 import { type App, createApp } from "../../core/app.ts";
 import { createWriters } from "../../core/document/writers/writers.ts";
 import type { FilePort } from "../../core/files.ts";
+import type { PageCache } from "../../core/page-cache.ts";
 import type { Preparer } from "../../core/preparer.ts";
 import type { Store } from "../../core/store.ts";
 import { openStore } from "../../db/open-store.ts";
@@ -8,6 +9,8 @@ import { nodeFiles } from "../../platform/files.ts";
 import { loadFonts } from "../../platform/fonts.ts";
 import { plainPreparer } from "./plain-preparer.ts";
 import { createPackLibrary } from "../../templates/load-pack.ts";
+
+const noCache: PageCache = { get: async () => null, put: async () => undefined };
 
 /** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk. */
 export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer: Preparer = plainPreparer()): { app: App; store: Store } {
@@ -17,5 +20,5 @@ export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer
   const given = (path: string) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path]));
   const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path) };
   const fonts = loadFonts();
-  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, files, preparer, now }), store };
+  return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, cache: noCache, files, preparer, now }), store };
 }
