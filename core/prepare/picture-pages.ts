@@ -1,7 +1,7 @@
 import type { Reader } from "./open-reader.ts";
 
-/** Pixels in an inch: sharp enough to read on paper. */
-const resolution = 150;
+/** Sharp enough to read on paper. */
+const dotsPerInch = 150;
 const mostPixels = 24_000_000;
 const patience = 60_000;
 
@@ -23,7 +23,7 @@ export async function picturePages(reader: Reader, alive: () => void): Promise<P
     const page = await reader.page(number);
     missing = page ? 0 : missing + 1;
     if (!page) continue;
-    const scale = Math.min(resolution / 72, Math.sqrt(mostPixels / Math.max(1, page.width * page.height)));
+    const scale = Math.min(dotsPerInch / 72, Math.sqrt(mostPixels / Math.max(1, page.width * page.height)));
     const picture = await page.picture(scale, patience);
     page.done();
     if (!picture) empty += 1;

@@ -69,7 +69,7 @@ export function nodePreparer({ atOnce = 2, limits = {}, start = startGuard }: Pr
       if (closed) throw new Error("the preparer is closed");
       const answer = await order({ job, mode, limits: allowed }, signal);
       if ("trouble" in answer) throw Object.assign(new Error(answer.trouble.message), answer.trouble.code === undefined ? {} : { code: answer.trouble.code });
-      if ("prepared" in answer) return answer.prepared.outcome === "slip" && mode !== "both" ? slip(lastWords, answer.prepared.pagesIn) : answer.prepared;
+      if ("prepared" in answer) return answer.prepared;
       lastWords = answer.failure === "crashed" ? "damaged" : answer.failure;
       mode = nextMode(mode, answer.stage);
     }
