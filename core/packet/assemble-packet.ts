@@ -64,7 +64,7 @@ export function assemblePacket(assembly: PacketAssembly): AssembledPacket {
   const { papers, pack, agenda, attachments, typefaces, title, subject, createdAt, id } = assembly;
   const pages = attachments.reduce((sum, one) => sum + one.pages + (assembly.separatorOf ? 1 : 0), agenda.pages.length);
   const stamps = new Map(attachments.map((one) => [one, packetStamp(one, papers, pack, pages)]));
-  const faces = createStampFaces(typefaces, [...stamps.values()].flat());
+  const faces = createStampFaces(typefaces, [...stamps.values()].flat(), id.slice(0, 6));
 
   async function* parts(): AsyncGenerator<Part> {
     yield { segment: agenda, file: null, title: null, anchor: null, dress: null };

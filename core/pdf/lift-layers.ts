@@ -17,7 +17,9 @@ export function liftLayers(catalog: PdfDict, resolve: Source["resolve"], numberO
   const off = setting ? references(arrayAt(setting, "OFF", resolve)) : [];
   const on = setting ? references(arrayAt(setting, "ON", resolve)) : [];
   const allOff = setting !== null && nameAt(setting, "BaseState", resolve) === "OFF";
+  // Readers take ON first, then OFF.
   const shown = new Set(on.map(({ objectNumber }) => objectNumber));
+  for (const { objectNumber } of off) shown.delete(objectNumber);
   const hidden = allOff ? groups.filter(({ objectNumber }) => !shown.has(objectNumber)) : off;
   return {
     groups: groups.map(numberOf),

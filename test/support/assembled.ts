@@ -31,10 +31,12 @@ export interface TestPart {
 
 export const freeInk: PageInk = { foot: Array.from({ length: inkColumns }, () => inkDepth), head: Array.from({ length: inkColumns }, () => inkDepth) };
 
+const id = "0123456789abcdef0123456789abcdef";
+
 /** Files assembled as packets are, with real stamps. */
 export async function assembled(parts: readonly TestPart[], options: Partial<AssemblyOptions> = {}): Promise<Uint8Array> {
   const stamped = parts.flatMap(({ stamp }) => stamp ?? []);
-  const faces = createStampFaces(openTypefaces(loadFonts()), [...stamped, "0123456789/"]);
+  const faces = createStampFaces(openTypefaces(loadFonts()), [...stamped, "0123456789/"], (options.id ?? id).slice(0, 6));
   const pattern = { place: "foot", wrapAt: 82, occupied: "extend" } as const;
   const made: Part[] = [];
   for (const { bytes, lift, file, title, anchor, stamp, ink } of parts) {
@@ -48,7 +50,7 @@ export async function assembled(parts: readonly TestPart[], options: Partial<Ass
     });
   }
   const chunks: Uint8Array[] = [];
-  const all: AssemblyOptions = { title: "Pakke", author: "", subject: "", producer: "Forelæg", language: "da-DK", createdAt: "2027-03-16T10:00:00Z", id: "0123456789abcdef0123456789abcdef", fonts: faces, outline: (placed) => placed.flatMap((part) => part.outline), ...options };
+  const all: AssemblyOptions = { title: "Pakke", author: "", subject: "", producer: "Forelæg", language: "da-DK", createdAt: "2027-03-16T10:00:00Z", id, fonts: faces, outline: (placed) => placed.flatMap((part) => part.outline), ...options };
   for await (const chunk of assemblePdf(made, all)) chunks.push(chunk.slice());
   return joinBytes(chunks);
 }

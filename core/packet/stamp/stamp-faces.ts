@@ -21,9 +21,10 @@ export interface StampFaces {
 
 /**
  * Sets the stamps of one packet. `texts` holds every letter that will be shown (figures apart), so that it is known
- * beforehand which fonts are needed. The same texts shown in the same order give the same bytes.
+ * beforehand which fonts are needed. The same texts shown in the same order give the same bytes. `mark` tells the fonts'
+ * names from those of other packets, which may come as attachments with stamps of their own.
  */
-export function createStampFaces(typefaces: Typefaces, texts: Iterable<string>): StampFaces {
+export function createStampFaces(typefaces: Typefaces, texts: Iterable<string>, mark = ""): StampFaces {
   const shape = createShaper(typefaces);
   const missing = new Set<number>();
   const used = new Set<FaceIndex>([regular]);
@@ -33,7 +34,7 @@ export function createStampFaces(typefaces: Typefaces, texts: Iterable<string>):
       for (const codePoint of shaped.missing ?? []) missing.add(codePoint);
     }
   }
-  const fonts = [...used].map((face, index) => createFont(typefaces, face, `Flg${String.fromCharCode(65 + index)}`));
+  const fonts = [...used].map((face, index) => createFont(typefaces, face, `Flg${mark}${String.fromCharCode(65 + index)}`));
   const fontOf = (face: FaceIndex): StampFont => {
     const font = fonts.find((candidate) => candidate.face === face);
     if (!font) throw new RangeError("a stamp with letters that were not announced");
