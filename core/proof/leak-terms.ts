@@ -52,6 +52,10 @@ export class LeakTerms {
   #length = 0;
   readonly #sources: { readonly from: number; readonly source: LeakSource }[] = [];
   #runs: RunTable | null = null;
+  /** Up to five words with which open texts begin and end, and those that are no longer, as numbers. */
+  readonly #beginnings = new Set<string>();
+  readonly #endings = new Set<string>();
+  readonly #wholes = new Set<string>();
 
   /** A name or a title that is closed. */
   addName(text: string, source: LeakSource): void {
@@ -75,11 +79,19 @@ export class LeakTerms {
     this.#push(0);
   }
 
-  /** A text that is open: what it says may be told. */
+  /** A text that is open: what it says may be told. Each field by itself, for what is printed after it is another. */
   addOpen(text: string): void {
-    this.#search(unitsOf(text), 0, (name) => {
+    const units = unitsOf(text);
+    this.#search(units, 0, (name) => {
       name.open = true;
     }, (run) => this.#table().forgive(run));
+    const ids: number[] = [];
+    scanWords(units, (first, second) => ids.push(this.#words.find(first, second)));
+    for (let count = 1; count < Math.min(runLength, ids.length + 1); count += 1) {
+      this.#beginnings.add(ids.slice(0, count).join(" "));
+      this.#endings.add(ids.slice(-count).join(" "));
+    }
+    if (ids.length < runLength) this.#wholes.add(ids.join(" "));
   }
 
   /** Everything closed that a text says, each run once and as long as it goes. */
@@ -93,7 +105,7 @@ export class LeakTerms {
         if (!name.open && !(name.standard && matter !== "text")) hits.push({ source: name.source, from, to });
       },
       (position, from, to) => {
-        if (this.#table().isOpen(position)) return;
+        if (this.#table().isOpen(position) || this.#straddles(position)) return;
         if (run !== null && from <= run.end) {
           run.to = to;
           run.end = to;
@@ -135,6 +147,18 @@ export class LeakTerms {
       const position = table.find((index) => ids[(count - runLength + index) % longestName] as number);
       if (position >= 0) onRun(position, starts[(count - runLength) % longestName] as number, to);
     });
+  }
+
+  /** The end of one open text and the beginning of another that is printed after it: what a run says by chance. */
+  #straddles(position: number): boolean {
+    const ids = Array.from(this.#text.subarray(position, position + runLength));
+    const begins = (from: number): boolean => {
+      if (this.#beginnings.has(ids.slice(from).join(" "))) return true;
+      for (let to = from + 1; to < runLength; to += 1) if (this.#wholes.has(ids.slice(from, to).join(" ")) && begins(to)) return true;
+      return false;
+    };
+    for (let count = 1; count < runLength; count += 1) if (this.#endings.has(ids.slice(0, count).join(" ")) && begins(count)) return true;
+    return false;
   }
 
   #table(): RunTable {

@@ -2,7 +2,9 @@ import type { AgendaItem, Series } from "../../core/domain/agenda-item.ts";
 import type { Attachment } from "../../core/domain/attachment.ts";
 import type { Decision } from "../../core/domain/decision.ts";
 import { effectiveOpenness, type Openness } from "../../core/domain/openness.ts";
+import { collectPapers } from "../../core/api/papers.ts";
 import type { ItemPapers, MeetingPapers } from "../../core/packet/meeting-papers.ts";
+import type { Store } from "../../core/store.ts";
 
 /** A meeting made from chance: the same seed gives the same meeting. */
 export interface RandomMeeting {
@@ -77,6 +79,28 @@ export function randomMeeting(seed: number): RandomMeeting {
   const items = [...Array.from({ length: 2 + upTo(4) }, (_, index) => item("item", index + 1)), ...Array.from({ length: upTo(2) }, (_, index) => item("notice", index + 1))];
   const closed = items.some(({ item, attachments }) => item.openness !== "open" || attachments.some((one) => effectiveOpenness(item.openness, one.openness) !== "open"));
   return { papers: { body, members: [], meeting, items }, texts, closed };
+}
+
+/** Puts a meeting into a workspace; what comes back has the ids that it got there. */
+export function storeMeeting(store: Store, { papers, texts, closed }: RandomMeeting): RandomMeeting {
+  const stored = new Map<number, string>();
+  const meetingId = store.transaction(() => {
+    const { id: bodyId } = store.bodies.add(papers.body);
+    const meeting = store.meetings.add({ ...papers.meeting, bodyId });
+    for (const { item, caseFile, attachments, decisions } of papers.items) {
+      const { id: itemId } = store.items.add({ ...item, meetingId: meeting.id, caseId: store.cases.add(caseFile).id });
+      for (const attachment of attachments) {
+        const { id } = store.attachments.add({ ...attachment, itemId });
+        store.attachments.setText(id, texts.get(attachment.id) ?? "");
+        stored.set(id, texts.get(attachment.id) ?? "");
+      }
+      for (const decision of decisions) store.decisions.add({ ...decision, itemId, bodyId });
+    }
+    return meeting.id;
+  });
+  const meeting = store.meetings.get(meetingId);
+  if (meeting === null) throw new Error("the meeting was not stored");
+  return { papers: collectPapers(store, meeting), texts: stored, closed };
 }
 
 /** Papers with items told in a few words, for tests of one thing. */

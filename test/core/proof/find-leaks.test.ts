@@ -82,6 +82,16 @@ test("what open content of the same meeting says too is no leak, word by word", 
   expect(findLeaksInText("kommunen sætter pris på en god og åben dialog", shared, "page")).toEqual([]);
 });
 
+test("two open sentences that are printed one after the other are no leak, though closed content has them so too", () => {
+  const papers = invented.papers([
+    { number: 1, openness: "open", html: "<p>Sagen er god. Det synes alle i dag.</p>", decisions: [{ wording: "Stien anlægges nu her." }] },
+    { number: 2, openness: "closed", html: "<p>Det synes alle i dag. Stien anlægges nu her. Møllen koster ni mønter.</p>" },
+  ]);
+  const searched = closedTerms(papers, { pack, textOf: () => "" });
+  expect(findLeaksInText("Det synes alle i dag. Stien anlægges nu her.", searched, "page")).toEqual([]);
+  expect(findLeaksInText("Stien anlægges nu her. Møllen koster ni mønter.", searched, "page")).toHaveLength(1);
+});
+
 test("a closed title of one word is found unless open content has the word", () => {
   expect(findLeaksInText("et Notat om", terms({ closedTitle: "Notat" }), "page")).toHaveLength(1);
   expect(findLeaksInText("et Notat om", terms({ closedTitle: "Notat", open: "<p>Se notatet; et notat.</p>" }), "page")).toEqual([]);
@@ -192,6 +202,9 @@ test("standard names of the format are no leak, though a closed title is the sam
   expect(await leaks((packet) => packet.outline.push({ title: "Outlines", to: null, children: [] }), terms({ closedTitle: "Outlines" }))).toEqual(["outline"]);
 });
 
-test("a file that is no PDF is searched by its bytes", async () => {
+test("a document that is no PDF is searched too", async () => {
   expect(await findLeaks(new TextEncoder().encode(`bare en tekst: ${title}`), terms())).toHaveLength(1);
+  expect(await findLeaks(new TextEncoder().encode(`<p>Salg af <strong>Ørken</strong>m&#248;llen</p>`), terms())).toHaveLength(1);
+  expect(await findLeaks(zipSync({ "word/document.xml": new TextEncoder().encode(`<w:p><w:t>${title}</w:t></w:p>`) }), terms())).toHaveLength(1);
+  expect(await findLeaks(zipSync({ "word/document.xml": new TextEncoder().encode(`<w:p><w:t>Om stier</w:t></w:p>`) }), terms())).toEqual([]);
 });
