@@ -33,18 +33,37 @@ export const filesAtOnce = 2;
  * are damaged is a slip, and is tried again another time.
  */
 export async function ensurePrepared(tools: PreparationTools, attachment: Attachment, signal: AbortSignal): Promise<Preparation | null> {
-  const { sha256 } = attachment;
-  if (sha256 === null) return null;
-  const known = tools.store.preparations.get(sha256);
-  if (known?.version === preparationVersion) return known;
-  const file = { sha256, fileName: attachment.fileName ?? attachment.title, mediaType: attachment.mediaType ?? "application/octet-stream", path: null, password: null };
+  const prepared = await ensureAllPrepared(tools, [attachment], { progress: () => undefined, signal });
+  return prepared.get(attachment.sha256 ?? "") ?? null;
+}
+
+/** The same of many attachments, by their files' hashes; each file is prepared once. */
+export async function ensureAllPrepared(tools: PreparationTools, attachments: readonly Attachment[], watch: Watch): Promise<Map<string, Preparation>> {
+  const found = new Map<string, Preparation>();
+  const missing = new Map<string, Attachment[]>();
+  for (const attachment of attachments) {
+    const { sha256 } = attachment;
+    if (sha256 === null || found.has(sha256)) continue;
+    const known = missing.has(sha256) ? null : tools.store.preparations.get(sha256);
+    if (known?.version === preparationVersion) found.set(sha256, known);
+    else missing.set(sha256, [...(missing.get(sha256) ?? []), attachment]);
+  }
+  let done = 0;
+  await inParallel([...missing], filesAtOnce, async ([sha256, [first, ...others]]) => {
+    if (!first) return;
+    watch.progress({ step: "attachments.prepare", done, of: missing.size, what: first.fileName ?? first.title });
+    found.set(sha256, await prepareListed(tools, sha256, [first, ...others], watch.signal));
+    done += 1;
+  });
+  return found;
+}
+
+async function prepareListed(tools: PreparationTools, sha256: string, attachments: readonly [Attachment, ...Attachment[]], signal: AbortSignal): Promise<Preparation> {
+  const [{ fileName, title, mediaType }] = attachments;
   try {
-    const { preparation, text } = await prepareFile(tools, file, signal);
+    const { preparation, text } = await prepareFile(tools, { sha256, fileName: fileName ?? title, mediaType: mediaType ?? "application/octet-stream", path: null, password: null }, signal);
     tools.store.transaction(() => {
-      const listed = tools.store.attachments.get(attachment.id);
-      if (!listed) return; // taken away meanwhile
-      tools.store.attachments.setText(attachment.id, text);
-      if (listed.pages === null && preparation.pages.length > 0) tools.store.attachments.update({ ...listed, pages: preparation.pages.length });
+      for (const { id } of attachments) note(tools.store, id, preparation, text);
     });
     return preparation;
   } catch (error) {
@@ -53,24 +72,12 @@ export async function ensurePrepared(tools: PreparationTools, attachment: Attach
   }
 }
 
-/** The preparations of many attachments by their files' hashes, each file once; what is missing is made now. */
-export async function ensureAllPrepared(tools: PreparationTools, attachments: readonly Attachment[], watch: Watch): Promise<Map<string, Preparation>> {
-  const found = new Map<string, Preparation>();
-  const missing = new Map<string, Attachment>();
-  for (const attachment of attachments) {
-    if (attachment.sha256 === null || found.has(attachment.sha256)) continue;
-    const known = tools.store.preparations.get(attachment.sha256);
-    if (known?.version === preparationVersion) found.set(attachment.sha256, known);
-    else missing.set(attachment.sha256, attachment);
-  }
-  let done = 0;
-  await inParallel([...missing.values()], filesAtOnce, async (attachment) => {
-    watch.progress({ step: "attachments.prepare", done, of: missing.size, what: attachment.fileName ?? attachment.title });
-    const preparation = await ensurePrepared(tools, attachment, watch.signal);
-    done += 1;
-    if (preparation) found.set(preparation.sha256, preparation);
-  });
-  return found;
+/** What the preparation found out, where it was not known. */
+function note(store: Store, id: number, preparation: Preparation, text: string): void {
+  const listed = store.attachments.get(id);
+  if (!listed) return; // taken away meanwhile
+  if (text !== "") store.attachments.setText(id, text);
+  if (listed.pages === null && preparation.pages.length > 0) store.attachments.update({ ...listed, pages: preparation.pages.length });
 }
 
 /** Prepares a stored file and keeps what came of it; gives its text too, which is kept with attachments. */
