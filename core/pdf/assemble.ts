@@ -121,7 +121,7 @@ class Assembly {
   readonly #structureRoot: number;
   readonly #structureKids: string[] = [];
   readonly #parentEntries: string[] = [];
-  readonly #ids: { readonly id: string; readonly element: number }[] = [];
+  readonly #ids = new Map<string, number>();
   readonly #layers = { groups: "", hidden: "", order: "", usage: "", locked: "", either: "" };
 
   constructor(options: AssemblyOptions) {
@@ -350,7 +350,7 @@ class Assembly {
       const ref = (local: number | null): string => (local === null ? "null" : `${placing.number(local)} 0 R`);
       this.#parentEntries.push(typeof entry === "number" ? ref(entry) : `[${entry.map(ref).join(" ")}]`);
     }
-    for (const { id, element } of structure.ids) this.#ids.push({ id, element: placing.number(element) });
+    for (const { id, element } of structure.ids) if (!this.#ids.has(id)) this.#ids.set(id, placing.number(element));
   }
 
   #writeStructure(): void {
@@ -361,8 +361,8 @@ class Assembly {
       this.#out.object(leaf, `<</Limits[${from} ${from + some.length - 1}]/Nums[${some.map((entry, index) => `${from + index} ${entry}`).join(" ")}]>>`);
       leaves.push(leaf);
     }
-    const ids = this.#ids.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const idTree = ids.length === 0 ? "" : `/IDTree<</Names[${ids.map(({ id, element }) => `${id} ${element} 0 R`).join(" ")}]>>`;
+    const ids = [...this.#ids].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const idTree = ids.length === 0 ? "" : `/IDTree<</Names[${ids.map(([id, element]) => `${id} ${element} 0 R`).join(" ")}]>>`;
     this.#out.object(this.#structureRoot, `<</Type/StructTreeRoot/K[${this.#structureKids.join(" ")}]/ParentTree<</Kids[${leaves.map((leaf) => `${leaf} 0 R`).join(" ")}]>>/ParentTreeNextKey ${this.#parentEntries.length}${idTree}>>`);
   }
 }

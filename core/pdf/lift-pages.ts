@@ -132,7 +132,7 @@ class Lifter {
       contents,
       annotations: this.#annotations(page, setting),
       unbalanced: this.#options.unbalanced?.[index] ?? contentBalance(decodedContent(page, resolve).bytes),
-      structParents: this.#structure ? this.#pageKey(index) : null,
+      structParents: this.#structure ? this.#pageKey(page, index) : null,
     };
   }
 
@@ -184,15 +184,17 @@ class Lifter {
       const body = annotationText(annotation, setting);
       if (body === null) continue;
       const local = this.#drafts.push({ body, stream: null }) - 1;
-      if (isReference(value)) this.#annotationNumbers.set(value.objectNumber, local);
+      if (isReference(value) && !this.#annotationNumbers.has(value.objectNumber)) this.#annotationNumbers.set(value.objectNumber, local);
       lifted.push({ object: local, box: boxAt(annotation, "Rect", resolve) });
     }
     return lifted;
   }
 
-  #pageKey(index: number): number | null {
-    const key = this.#source.pages[index] && numberAt((this.#source.pages[index] as SourcePage).dictionary, "StructParents", this.#source.resolve);
-    return key === null || key === undefined ? null : (this.#structure?.keys.get(key) ?? null);
+  /** A page that stands twice in its file is read aloud where it stands first. */
+  #pageKey({ dictionary, objectNumber }: SourcePage, index: number): number | null {
+    if (objectNumber !== null && this.#pageNumbers.get(objectNumber) !== index) return null;
+    const key = numberAt(dictionary, "StructParents", this.#source.resolve);
+    return key === null ? null : (this.#structure?.keys.get(key) ?? null);
   }
 
   #parentKey(key: number): string | null {

@@ -17,6 +17,12 @@ export function accessibilityFaults(bytes: Uint8Array): string[] {
   ];
 }
 
+/** What is wrong with the tags alone: for packets, whose attachments are what they are. */
+export function tagFaults(bytes: Uint8Array): string[] {
+  const pdf = new PdfObjects(bytes);
+  return [...parentTreeFaults(pdf), ...nameFaults(pdf)];
+}
+
 // ---------------------------------------------------------------- catalog and metadata
 
 function catalogFaults(pdf: PdfObjects): string[] {
