@@ -81,6 +81,7 @@ async function examine({ bytes, password, first, second, tools, mode }: Examinat
   const view: View = {
     looks,
     tools,
+    password,
     unlocked: opened?.unlocked || seen?.unlocked ? ["unlocked"] : [],
     notes: opened ? notesOf(opened.source) : [],
   };
@@ -100,6 +101,7 @@ async function examine({ bytes, password, first, second, tools, mode }: Examinat
 interface View {
   readonly looks: readonly PageLook[];
   readonly tools: ExamineTools;
+  readonly password: string | null;
   readonly unlocked: readonly PreparationReason[];
   readonly notes: readonly PreparationReason[];
 }
@@ -112,9 +114,10 @@ async function openFirst(bytes: Uint8Array, password: string | null): Promise<Fi
     openSource(bytes, given).catch((error: unknown): SourceTrouble => (error instanceof SourceError ? error.trouble : "damaged"));
   const free = await attempt();
   if (typeof free !== "string") return { source: free, unlocked: false };
-  if (free !== "password" || password === null) return free;
+  if (password === null) return free;
+  // Where the catalog itself is encrypted, a missing password looks like damage.
   const source = await attempt(password);
-  return typeof source === "string" ? source : { source, unlocked: true };
+  return typeof source === "string" ? free : { source, unlocked: true };
 }
 
 async function openSecond(bytes: Uint8Array, password: string | null, tools: ExamineTools): Promise<Exclude<Examination["second"], null>> {
@@ -180,10 +183,12 @@ async function filled(reader: Reader, view: View): Promise<PreparedFile | null> 
 }
 
 /** Written anew by the second reader. It forgets layers, so a file that hides some must not come here. */
-async function fromRewritten(pdf: Uint8Array, fields: readonly (readonly Area[])[], { looks, tools, unlocked, notes }: View): Promise<PreparedFile | null> {
+async function fromRewritten(pdf: Uint8Array, fields: readonly (readonly Area[])[], { looks, tools, password, unlocked, notes }: View): Promise<PreparedFile | null> {
   try {
     tools.alive("read");
-    const source = await openSource(pdf);
+    const opened = await openFirst(pdf, password);
+    if (typeof opened === "string") return null;
+    const { source } = opened;
     if (source.pages.length !== looks.length) return null;
     const lifted = liftPages(source);
     const single = writeSingle(lifted);
@@ -194,7 +199,8 @@ async function fromRewritten(pdf: Uint8Array, fields: readonly (readonly Area[])
       pagesIn: looks.length,
       pages: await preparedPages(lifted, fields.length > 0 ? await lookAtMade(single, tools) : looks, source),
       text: textOf(looks),
-      made: pdf,
+      // Written anew, a file is still encrypted.
+      made: source.encrypted ? single : pdf,
     };
   } catch {
     return null;
