@@ -12,7 +12,7 @@ import { type AssemblyOptions, assemblePdf, type Part } from "../../core/pdf/ass
 import { type LiftOptions, liftPages } from "../../core/pdf/lift-pages.ts";
 import { openSource } from "../../core/pdf/open-source.ts";
 import { loadFonts } from "../../platform/fonts.ts";
-import { runOverPdf } from "./pdf-checks.ts";
+import { hasTool, runOverPdf } from "./pdf-checks.ts";
 import { rawPdf } from "./raw-pdf.ts";
 
 /** A file on its way into an assembled packet. */
@@ -85,8 +85,11 @@ export function words(text: string, x = 72, y = 700, size = 14): string {
   return `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`;
 }
 
-/** What qpdf finds wrong; empty where the file is sound. */
+const qpdf = hasTool("qpdf");
+
+/** What qpdf finds wrong; empty where the file is sound, and where qpdf is not here. */
 export function qpdfFaults(bytes: Uint8Array): string {
+  if (!qpdf) return "";
   const { status, output } = runOverPdf(bytes, "qpdf", ["--check", "{}"]);
   return status === 0 && !/WARNING/.test(output) ? "" : output;
 }
