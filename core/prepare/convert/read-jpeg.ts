@@ -1,5 +1,5 @@
+import { joinBytes } from "../../join-bytes.ts";
 import { type Density, mostPixels, type PdfPicture, sensible } from "./pdf-picture.ts";
-import { joinBytes } from "./write-pictures.ts";
 
 /**
  * A JPEG as it stands in its file, its bytes unchanged: PDF knows baseline, extended and progressive ones of eight bits

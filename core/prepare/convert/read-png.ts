@@ -1,6 +1,6 @@
 import { Unzlib } from "fflate";
+import { joinBytes } from "../../join-bytes.ts";
 import { mostPixels, type PdfPicture, sensible } from "./pdf-picture.ts";
-import { joinBytes } from "./write-pictures.ts";
 
 /**
  * A PNG whose compressed rows a PDF can take as they stand: opaque, not interlaced, whole. `to-draw` for others,

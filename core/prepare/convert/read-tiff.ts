@@ -1,11 +1,12 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { Unzlib, zlibSync } from "fflate";
 import UTIF from "utif2";
+import { joinBytes } from "../../join-bytes.ts";
 import { packPixels } from "./pack-pixels.ts";
 import { type Colours, mostDrawnPixels, mostPixels, type PdfPicture, sensible } from "./pdf-picture.ts";
 import { readJpeg } from "./read-jpeg.ts";
 import { readTiffDirectories, type TiffTags } from "./tiff-directory.ts";
-import { joinBytes } from "./write-pictures.ts";
+import { unpackGroup4 } from "./unpack-group4.ts";
 
 /** Tags that are used (TIFF 6.0, part 1 and 2). */
 const tag = {
@@ -101,8 +102,7 @@ function passFax(bytes: Uint8Array, tags: TiffTags, blocks: readonly Block[], wi
   if (block.offset >= bytes.length) return null;
   const twoDimensional = (one(tags, tag.faxOptions, 0) & 1) === 1;
   const scheme = packing === compression.group4 ? "/K -1" : packing === compression.huffman ? "/K 0/EncodedByteAlign true" : `/K ${twoDimensional ? 4 : 0}`;
-  const data = bytes.slice(block.offset, Math.min(bytes.length, block.offset + block.count));
-  if (one(tags, tag.fillOrder, 1) === 2) for (let at = 0; at < data.length; at += 1) data[at] = reversed(data[at] as number);
+  const data = turnedBits(tags, bytes.slice(block.offset, Math.min(bytes.length, block.offset + block.count)));
   const blackIsOne = one(tags, tag.photometric, photometric.whiteIsZero) === photometric.blackIsZero;
   return {
     ...plain(width, height),
@@ -112,6 +112,11 @@ function passFax(bytes: Uint8Array, tags: TiffTags, blocks: readonly Block[], wi
     parameters: `${scheme}/Columns ${width}/Rows ${height}/EndOfBlock false${blackIsOne ? "/BlackIs1 true" : ""}`,
     data,
   };
+}
+
+/** Some fax machines send the lowest bit first. */
+function turnedBits(tags: TiffTags, data: Uint8Array): Uint8Array {
+  return one(tags, tag.fillOrder, 1) === 2 ? data.map(reversed) : data;
 }
 
 function reversed(byte: number): number {
@@ -200,6 +205,7 @@ function unpackBlock(buffer: ArrayBuffer, tags: TiffTags, { offset, count, width
   const length = Math.min(count, buffer.byteLength - offset);
   if (length <= 0) return new Uint8Array(expected);
   const packing = one(tags, tag.compression, compression.none);
+  if (packing === compression.group4) return unpackGroup4(turnedBits(tags, new Uint8Array(buffer, offset, length)), width, height);
   const deflated = packing === compression.deflate || packing === compression.oldDeflate;
   // The byte order's mark is read from the buffer's start.
   const source = deflated ? withOrder(buffer, inflated(new Uint8Array(buffer, offset, length), expected)) : buffer;
@@ -217,7 +223,7 @@ function unpackBlock(buffer: ArrayBuffer, tags: TiffTags, { offset, count, width
 }
 
 function withOrder(buffer: ArrayBuffer, data: Uint8Array): ArrayBuffer {
-  return joinBytes([new Uint8Array(buffer, 0, 2), data]).buffer as ArrayBuffer;
+  return joinBytes([new Uint8Array(buffer, 0, 2), data]).buffer;
 }
 
 /** As many bytes as are expected; what is missing is nought, and what is too much is not unpacked. */

@@ -1,3 +1,4 @@
+import { joinBytes } from "../../join-bytes.ts";
 import type { PdfPicture } from "./pdf-picture.ts";
 import type { PicturePage } from "./place-picture.ts";
 
@@ -130,15 +131,4 @@ function createFile(): File {
       return joinBytes(parts);
     },
   };
-}
-
-/** Some bytes after one another. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

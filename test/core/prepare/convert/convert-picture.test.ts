@@ -8,8 +8,8 @@ import { group4, tiff, type TiffEntry } from "./tiff-samples.ts";
 
 const withoutPoppler = skipReason(hasTool("pdftoppm") && hasTool("qpdf") ? null : "poppler and qpdf are not installed");
 
-async function draw(bytes: Uint8Array, mediaType: string): Promise<Drawn[]> {
-  return drawPages(pdfOf(await convertPicture(bytes, mediaType, "Billede", fonts)));
+async function draw(bytes: Uint8Array, mediaType: string, dpi?: number): Promise<Drawn[]> {
+  return drawPages(pdfOf(await convertPicture(bytes, mediaType, "Billede", fonts)), dpi);
 }
 
 /** The names of the colours in the four quarters of the ink on a page. */
@@ -61,10 +61,10 @@ test("a JPEG's bytes go on unchanged, and the same file gives the same PDF", asy
 });
 
 test.skipIf(withoutPoppler)("the foot is left free for the stamp, and nothing stands outside the page", async () => {
-  for (const [width, height] of [[3000, 4000], [4000, 3000], [2000, 2000], [100, 9000], [9000, 100]] as const) {
+  for (const [width, height] of [[1500, 2000], [2000, 1500], [1200, 1200], [60, 3000], [3000, 60]] as const) {
     const canvas = createCanvas(width, height);
     canvas.getContext("2d").fillRect(0, 0, width, height);
-    const [page] = await draw(canvas.encodeSync("jpeg", 50), "image/jpeg");
+    const [page] = await draw(canvas.encodeSync("jpeg", 50), "image/jpeg", 72);
     if (page === undefined) throw new Error("no page");
     expect(page.ink(0, 1 - 60 / page.height, 1, 1)).toBe(0);
     expect(page.ink(0, 0, 30 / page.width, 1)).toBe(0);
@@ -95,8 +95,8 @@ test.skipIf(withoutPoppler)("a transparent PNG, a GIF, a WebP, a BMP and an AVIF
   for (const [mediaType, bytes] of files) {
     const [page] = await draw(bytes, mediaType);
     expect([mediaType, page && page.at(0.4, 0.15)[0] > 200 && page.at(0.4, 0.15)[1] < 60]).toEqual([mediaType, true]);
-    expect([mediaType, page?.at(0.02, 0.5)]).toEqual([mediaType, [255, 255, 255]]);
-    if (mediaType !== "image/gif") expect([mediaType, page?.at(0.6, 0.1)]).toEqual([mediaType, [255, 255, 255]]);
+    expect([mediaType, (page?.at(0.02, 0.5)[1] ?? 0) > 250]).toEqual([mediaType, true]);
+    if (mediaType !== "image/gif") expect([mediaType, (page?.at(0.6, 0.1)[1] ?? 0) > 250]).toEqual([mediaType, true]);
   }
   const [tiny] = await draw(bmp, "image/bmp");
   expect(tiny?.ink(0, 0, 1, 1)).toBeGreaterThan(0);
@@ -161,7 +161,7 @@ test.skipIf(withoutPoppler)("a JPEG of four inks is shown, stored upside down as
   for (const [adobe, stored] of [[true, 255], [false, 0]] as const) {
     const [page] = await draw(cmykJpeg(stored, adobe), "image/jpeg");
     // No ink in any colour is white paper, and the middle is black.
-    expect([adobe, page?.at(0.5, 0.045)]).toEqual([adobe, [255, 255, 255]]);
+    expect([adobe, (page?.at(0.5, 0.045)[1] ?? 0) > 250]).toEqual([adobe, true]);
     expect([adobe, (page?.at(0.5, 0.08)[0] ?? 255) < 80]).toEqual([adobe, true]);
   }
 });
@@ -210,13 +210,23 @@ test.skipIf(withoutPoppler)("every page of a fax is there, at its size on paper,
   const pdf = pdfOf(await convertPicture(file, "image/tiff", "Fax", fonts));
   expect(pdf.length).toBeLessThan(file.length + 3000);
   expect(await faultsOf(pdf)).toBe("");
-  const pages = await drawPages(pdf);
+  const pages = await drawPages(pdf, 72);
   expect(pages.map(({ width, height }) => [width, height])).toEqual([[596, 842], [596, 842], [596, 842]]);
   for (const one of pages) {
     expect(one.ink(0.1, 0.05, 0.9, 0.45)).toBe(0);
     expect(one.ink(0.1, 0.55, 0.45, 0.9)).toBe(0);
     expect(one.ink(0.55, 0.55, 0.9, 0.9)).toBeGreaterThan(0.99);
   }
+});
+
+test.skipIf(withoutPoppler)("a fax in strips is unpacked strip by strip, and one with its bits turned about is turned back", async () => {
+  const entries: TiffEntry[] = [...size(1728, 400), [258, 3, [1]], [259, 3, [4]], [262, 3, [0]], [277, 3, [1]]];
+  const strips = tiff([{ entries: [...entries, [278, 3, [200]]], blocks: [group4(200), group4(200)] }]);
+  const turned = tiff([{ entries: [...entries, [266, 3, [2]]], blocks: [group4(400).map((byte) => Number.parseInt(byte.toString(2).padStart(8, "0").split("").toReversed().join(""), 2))] }]);
+  const black = [await draw(strips, "image/tiff"), await draw(turned, "image/tiff")].map(([page]) => (page?.ink(0, 0, 1, 1) ?? 0) * (page?.width ?? 0) * (page?.height ?? 0));
+  // A quarter of it is black, in two pieces or in one.
+  expect((black[0] ?? 0) / (black[1] ?? 1)).toBeCloseTo(1, 1);
+  expect(black[0]).toBeGreaterThan(10_000);
 });
 
 test.skipIf(withoutPoppler)("scans in strips and tiles, packed in any usual way, with any usual colours, look as they are", async () => {

@@ -53,8 +53,8 @@ export interface Drawn {
   readonly ink: (left: number, top: number, right: number, bottom: number) => number;
 }
 
-/** The pages of a PDF as poppler draws them, at 72 points to the inch. */
-export async function drawPages(pdf: Uint8Array, dpi = 72): Promise<Drawn[]> {
+/** The pages of a PDF as poppler draws them. */
+export async function drawPages(pdf: Uint8Array, dpi = 40): Promise<Drawn[]> {
   return inFolder(async (folder) => {
     writeFileSync(join(folder, "file.pdf"), pdf);
     execFileSync("pdftoppm", ["-r", String(dpi), "-png", join(folder, "file.pdf"), join(folder, "page")]);

@@ -1,3 +1,5 @@
+import UTIF from "utif2";
+
 /** One directory entry: tag, type (1 byte, 3 short, 4 long, 5 rational, 7 bytes), values. */
 export type TiffEntry = readonly [tag: number, type: 1 | 3 | 4 | 5 | 7, values: readonly number[]];
 
@@ -51,6 +53,56 @@ export function group4(rows: number): Uint8Array {
     if (row < rows / 2) bits += "1";
     else if (row === Math.ceil(rows / 2)) bits += ["001", "011010010", "00011011", "0000001001101", "000001101010"].join("");
     else bits += "11";
+  }
+  bits += "000000000001000000000001";
+  return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, index) => Number.parseInt(bits.slice(index * 8, index * 8 + 8).padEnd(8, "0"), 2));
+}
+
+/** Codes of runs by colour, white first, as the TIFF library has them. */
+const lengths = (UTIF as unknown as { decode: { _lens: readonly Record<string, number>[] } }).decode._lens.map((codes) => new Map(Object.entries(codes).map(([code, length]) => [length, code])));
+
+/** Packs rows of points (1 is black) as a fax of Group 4, by the book (ITU-T T.6, figure 7). */
+export function packGroup4(rows: readonly (readonly number[])[]): Uint8Array {
+  let bits = "";
+  let above: readonly number[] = (rows[0] ?? []).map(() => 0);
+  const run = (length: number, black: number) => {
+    for (let left = length; ; left -= 2560) {
+      const part = left >= 2560 ? 2560 : left - (left % 64);
+      if (part > 0) bits += lengths[black]?.get(part) ?? "";
+      if (left < 2560) {
+        bits += lengths[black]?.get(left - part) ?? "";
+        return;
+      }
+    }
+  };
+  for (const row of rows) {
+    const width = row.length;
+    const change = (line: readonly number[], from: number, unlike: number) => {
+      let x = from;
+      while (x < width && (line[x] ?? 0) === unlike) x += 1;
+      return x;
+    };
+    for (let at = -1, black = 0; at < width; ) {
+      const a1 = change(row, Math.max(0, at), black);
+      let b1 = at + 1;
+      while (b1 < width && !((above[b1] ?? 0) !== black && (b1 === 0 ? 0 : (above[b1 - 1] ?? 0)) === black)) b1 += 1;
+      const b2 = change(above, b1, 1 - black);
+      if (b2 < a1) {
+        bits += "0001";
+        at = b2;
+      } else if (Math.abs(a1 - b1) <= 3) {
+        bits += ["0000010", "000010", "010", "1", "011", "000011", "0000011"][a1 - b1 + 3] ?? "";
+        at = a1;
+        black = 1 - black;
+      } else {
+        const a2 = change(row, a1, 1 - black);
+        bits += "001";
+        run(a1 - Math.max(0, at), black);
+        run(a2 - a1, 1 - black);
+        at = a2;
+      }
+    }
+    above = row;
   }
   bits += "000000000001000000000001";
   return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, index) => Number.parseInt(bits.slice(index * 8, index * 8 + 8).padEnd(8, "0"), 2));
