@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/packet": ["core/packet", "core/domain", "core/document", "core/messages/preparation.ts", "core/errors.ts", "core/watch.ts"],
   "core/intake": ["core/intake", "core/domain", "core/document", "core/errors.ts"],
   "core/proof": ["core/proof", "core/domain", "core/packet/receipt.ts", "core/packet/meeting-papers.ts", "core/errors.ts", "core/watch.ts"],
-  "core/prepare": ["core/prepare", "core/pdf", "core/document", "core/domain", "core/intake", "core/office.ts", "core/preparer.ts", "core/errors.ts"],
+  "core/prepare": ["core/prepare", "core/pdf", "core/document", "core/domain", "core/intake", "core/office.ts", "core/preparer.ts", "core/join-bytes.ts", "core/errors.ts"],
   "core/demo": ["core/demo", "core/domain", "core/document"],
   "core/api": ["core"],
   "core/app.ts": ["core"],
