@@ -38,7 +38,7 @@ export function planPacket(receipt: Receipt, pageCount: number): PacketPlan {
 
 /** The stamp of one page, line by line. */
 export function stampLines(file: ReceiptFile, side: number): string[] {
-  return file.stamp.map((line) => line.replaceAll("{side}", String(side)));
+  return file.stamp.map((line) => line.replaceAll("{side}", String(file.shown?.[side - 1] ?? side)).replaceAll("{pakkeside}", String(file.firstPage + side - 1)));
 }
 
 /** Text as it is compared where lines may be broken anywhere: without white space and hyphens, one form of each letter. */

@@ -10,6 +10,9 @@ export interface Glyph {
   readonly isSpace: boolean;
 }
 
+/** Codes that the ranges of one font may name; there are no more, but a font made to hold a reader up names them again and again. */
+const mostCodes = 1 << 18;
+
 /** What the codes of a font mean, and how wide they are. */
 export class FontText {
   readonly #wide: boolean;
@@ -46,28 +49,31 @@ function readToUnicode(bytes: Uint8Array): Map<number, string> {
   const texts = new Map<number, string>();
   const lexer = new Lexer(bytes);
   let operands: PdfValue[] = [];
+  let room = mostCodes;
   for (let token = lexer.next(false); token !== undefined; token = lexer.next(false)) {
     if (!(token instanceof Keyword)) {
       operands.push(token);
       continue;
     }
     if (token.word === "endbfchar") for (let at = 0; at + 1 < operands.length; at += 2) texts.set(codeOf(operands[at]), unicode(operands[at + 1]));
-    if (token.word === "endbfrange") for (let at = 0; at + 2 < operands.length; at += 3) addRange(texts, codeOf(operands[at]), codeOf(operands[at + 1]), operands[at + 2]);
+    if (token.word === "endbfrange") for (let at = 0; at + 2 < operands.length && room > 0; at += 3) room -= addRange(texts, codeOf(operands[at]), codeOf(operands[at + 1]), operands[at + 2]);
     operands = [];
   }
   return texts;
 }
 
-function addRange(texts: Map<number, string>, first: number, last: number, target: PdfValue | undefined): void {
+/** Returns how many codes were named. */
+function addRange(texts: Map<number, string>, first: number, last: number, target: PdfValue | undefined): number {
   const count = Math.min(last - first, 65_535) + 1;
   if (Array.isArray(target)) {
     (target as readonly PdfValue[]).slice(0, count).forEach((text, index) => texts.set(first + index, unicode(text)));
-    return;
+    return count;
   }
   const start = unicode(target);
   const head = start.slice(0, -1);
   const letter = start.charCodeAt(start.length - 1);
   if (start !== "") for (let index = 0; index < count; index += 1) texts.set(first + index, head + String.fromCharCode(letter + index));
+  return count;
 }
 
 function codeOf(value: PdfValue | undefined): number {
@@ -84,7 +90,8 @@ function unicode(value: PdfValue | undefined): string {
 function wideWidths(file: PdfFile, list: PdfValue): Map<number, number> {
   const widths = new Map<number, number>();
   const entries = file.array(list).map((entry) => file.resolve(entry));
-  for (let at = 0; at < entries.length; ) {
+  let room = mostCodes;
+  for (let at = 0; at < entries.length && room > 0; ) {
     const [first, second] = [entries[at], entries[at + 1]];
     if (typeof first !== "number") return widths;
     if (Array.isArray(second)) {
@@ -94,6 +101,7 @@ function wideWidths(file: PdfFile, list: PdfValue): Map<number, number> {
       const width = entries[at + 2];
       if (typeof second !== "number" || typeof width !== "number") return widths;
       for (let code = first; code <= Math.min(second, first + 65_535); code += 1) widths.set(code, width);
+      room -= Math.max(1, second - first);
       at += 3;
     }
   }

@@ -7,7 +7,7 @@ import { hasTool, runOverPdf } from "../../support/pdf-checks.ts";
 
 async function found(change?: (packet: PacketLike) => void): Promise<string[]> {
   const { bytes, receipt } = packetLike(change);
-  return (await verifyPacket(bytes, receipt)).map(({ code }) => code);
+  return (await verifyPacket(bytes, receipt)).map(({ code, facts }) => ("why" in facts ? `${code} ${facts.why}` : code));
 }
 
 
@@ -61,14 +61,14 @@ const breaks: readonly (readonly [what: string, code: string, change: (packet: P
   ["a stamp with another page's number", "proof.stamp-wrong", (packet) => restamp(packet, 3, () => pageOf(packet, 2).streams[3] ?? "")],
   ["a stamp of another item", "proof.stamp-wrong", (packet) => restamp(packet, 6, () => stampContent(stampOf(packet.receipt.files[1] as ReceiptFile, 1), { rotate: 0, left: 0, bottom: 0, width: 595, height: 842 }))],
   ["a stamp that has lost a line", "proof.stamp-wrong", (packet) => restamp(packet, 5, (content) => content.replace(/BT .*? ET/, ""))],
-  ["a stamp that lies on its side", "proof.stamp-unreadable", (packet) => (pageOf(packet, 4).rotate += 90)],
-  ["a stamp outside the visible page", "proof.stamp-unreadable", (packet) => (pageOf(packet, 5).mediaBox = "[300 300 895 1142]")],
-  ["a stamp moved by what the page's own content left open", "proof.stamp-unreadable", (packet) => (pageOf(packet, 2).streams[2] = "1 0 0 1 900 0 cm")],
-  ["a stamp that a picture is painted over", "proof.stamp-unreadable", (packet) => restamp(packet, 2, (content) => `${content} 1 1 1 rg 0 0 595 842 re f`)],
-  ["a stamp under later content", "proof.stamp-unreadable", (packet) => pageOf(packet, 2).streams.push("1 1 1 rg 0 0 595 842 re f")],
-  ["a stamp in invisible letters", "proof.stamp-unreadable", (packet) => restamp(packet, 2, (content) => content.replace("0 Tr", "3 Tr"))],
-  ["a stamp cut away by a path", "proof.stamp-unreadable", (packet) => (pageOf(packet, 2).streams[2] = "0 0 1 1 re W n")],
-  ["a stamp that is read aloud as the page's own text", "proof.stamp-unreadable", (packet) => restamp(packet, 2, (content) => content.replace("/Artifact", "/Span"))],
+  ["a stamp that lies on its side", "proof.stamp-unreadable turned", (packet) => (pageOf(packet, 4).rotate += 90)],
+  ["a stamp outside the visible page", "proof.stamp-unreadable outside", (packet) => (pageOf(packet, 5).mediaBox = "[300 300 895 1142]")],
+  ["a stamp moved by what the page's own content left open", "proof.stamp-unreadable outside", (packet) => (pageOf(packet, 2).streams[2] = "1 0 0 1 900 0 cm")],
+  ["a stamp that a picture is painted over", "proof.stamp-unreadable hidden", (packet) => restamp(packet, 2, (content) => `${content} 1 1 1 rg 0 0 595 842 re f`)],
+  ["a stamp under later content", "proof.stamp-unreadable hidden", (packet) => pageOf(packet, 2).streams.push("1 1 1 rg 0 0 595 842 re f")],
+  ["a stamp in invisible letters", "proof.stamp-unreadable hidden", (packet) => restamp(packet, 2, (content) => content.replace("0 Tr", "3 Tr"))],
+  ["a stamp cut away by a path", "proof.stamp-unreadable hidden", (packet) => (pageOf(packet, 2).streams[2] = "0 0 1 1 re W n")],
+  ["a stamp that is read aloud as the page's own text", "proof.stamp-unreadable content", (packet) => restamp(packet, 2, (content) => content.replace("/Artifact", "/Span"))],
   ["a stamp on an agenda page", "proof.stamp-astray", (packet) => pageOf(packet, 1).streams.push((pageOf(packet, 2).streams[3] ?? "").replaceAll("FlgA", "F1"))],
   ["a page that the receipt does not know", "proof.pages-differ", (packet) => packet.pages.push({ ...pageOf(packet, 6), annotations: [] })],
   ["an attachment with a page too few", "proof.file-misplaced", (packet) => void packet.pages.pop()],
@@ -144,6 +144,14 @@ test("what is no packet at all is said, and never thrown over", async () => {
   const { bytes } = packetLike();
   const cut = await verifyPacket(bytes.slice(0, bytes.length - 3000), receipt);
   expect(cut.length).toBeGreaterThan(0);
+});
+
+test("a font made to hold a reader up does not", async () => {
+  const { bytes, receipt } = packetLike((packet) => {
+    pageOf(packet, 2).resources = "<< /Font << /F1 10 0 R /FlgA 900 0 R >> >>";
+    packet.more.push("900 0 obj << /Type /Font /Subtype /Type0 /DescendantFonts [901 0 R] /ToUnicode 13 0 R >> endobj", `901 0 obj << /W [${"0 65535 500 ".repeat(50_000)}] >> endobj`);
+  });
+  expect((await verifyPacket(bytes, receipt)).length).toBeGreaterThan(0);
 });
 
 test("whoever waits is told, and can stop it", async () => {
