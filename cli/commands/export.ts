@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ExportedPacket } from "../../core/api/build-packet.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
+import { packetKinds } from "../../core/api/packets.ts";
 import { type App, call } from "../../core/app.ts";
 import { variants } from "../../core/domain/openness.ts";
 import { AppError } from "../../core/errors.ts";
@@ -12,13 +13,10 @@ import { type Command, type Given, tell, type Terminal, watchAt } from "../comma
 import { withApp } from "../open-app.ts";
 
 const formats = ["pdf", "docx", "html", "txt"] as const;
-/** Documents that are written with their receipt, as they are assembled. */
-const packets: readonly string[] = ["packet"];
-const later = ["supplement", "changes"];
 
 export const exportCommand: Command = {
   name: "export",
-  summary: "Sætter et dokument: agenda (dagsorden), minutes (referat), extract (udskrift af én sag), decisions (beslutningsliste), workplan (arbejdsplan).",
+  summary: "Sætter et dokument: agenda (dagsorden), packet (dagsordenspakke), supplement (tillæg), changes (ændringer), minutes (referat), extract (udskrift af én sag), decisions (beslutningsliste), workplan (arbejdsplan).",
   words: ["dokument"],
   options: {
     workspace: { type: "string", value: "FIL", help: "arbejdsfilen", required: true, example: "møder.forelaeg" },
@@ -38,8 +36,9 @@ export const exportCommand: Command = {
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
       const out = given.need("out");
       await refuseWorkspace(files, out);
-      if (packets.includes(given.words[0] ?? "")) {
-        const { receipt, notices: told } = await exportPacket(app, given, out, terminal);
+      const kind = packetKinds.find((known) => known === given.words[0]);
+      if (kind) {
+        const { receipt, notices: told } = await exportPacket(app, kind, given, out, terminal);
         terminal.out(`${basename(out)} (${counted(receipt.pages, "side", "sider")}, ${counted(receipt.files.length, "bilag", "bilag")})`);
         return tell([...notices, ...told], terminal);
       }
@@ -69,11 +68,11 @@ function formatOf(path: string): (typeof formats)[number] {
   return format ?? "pdf";
 }
 
-function exportPacket(app: App, given: Given, out: string, terminal: Terminal): Promise<ExportedPacket> {
+function exportPacket(app: App, document: (typeof packetKinds)[number], given: Given, out: string, terminal: Terminal): Promise<ExportedPacket> {
   if (formatOf(out) !== "pdf" || given.choice("format", formats, "pdf") !== "pdf") throw new AppError("option.invalid", { option: "--out", value: out, expected: "et filnavn, der ender på .pdf, for en pakke er altid PDF" });
   const pack = given.text("pack");
   const date = given.text("date");
-  const question = { meeting: given.need("meeting"), variant: given.choice("variant", variants, "internal"), out, ...(pack === undefined ? {} : { pack }), ...(date === undefined ? {} : { date }) };
+  const question = { document, meeting: given.need("meeting"), variant: given.choice("variant", variants, "internal"), out, ...(pack === undefined ? {} : { pack }), ...(date === undefined ? {} : { date }) };
   return call(app, "packets.export", question, watchAt(terminal));
 }
 
@@ -99,7 +98,6 @@ function setDocument(app: App, given: Given, format: string): Promise<SetDocumen
     case "workplan":
       return call(app, "documents.workplan", { ...common, body: given.need("body"), year: given.year("year"), order: given.flag("as-loaded") ? "loaded" : "date" });
     default:
-      if (later.includes(document)) throw new AppError("command.later", { command: `export ${document}` });
       throw new AppError("document.unknown", { document, known: documentKindNames.map((kind) => `${kind} (${documentKinds[kind].label})`).join(", ") });
   }
 }

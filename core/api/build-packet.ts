@@ -47,7 +47,6 @@ export interface PacketOrder {
 
 /** Papers that were chosen → the packet's file and its receipt. */
 export async function writePacket(tools: PacketTools, chosen: ChosenPapers, order: PacketOrder, watch: Watch): Promise<ExportedPacket> {
-  if ((await tools.files.exists(order.out)) && (await tools.files.kind(order.out)) !== "file") throw new AppError("file.unwritable", { path: order.out, reason: "det er ikke en almindelig fil" });
   const createdAt = instant(order.date ?? tools.now());
   const unreadable = new Set<number>();
   while (true) {
@@ -97,18 +96,28 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
       watch.progress({ step: "packet.assemble", done: index, of: plan.attachments.length, what: one.attachment.title });
     },
   });
-  const sightings: Notice[] = [];
   try {
-    await tools.files.writeAside(order.out, assembled.chunks, async (finished) => {
-      stopIfCancelled(watch.signal);
-      if (order.variant === "public") sightings.push(...(await refuseLeaks(tools, chosen, receipt, await tools.files.read(finished), watch)));
-    });
+    const sightings = await savePacket(tools, chosen, order, receipt, assembled.chunks, watch);
+    return { receipt, notices: [...chosen.notices, ...plan.notices, ...assembled.notices, ...sightings] };
   } catch (error) {
     if (error instanceof PartFailed) return error;
     throw error;
   }
-  await writeReceipt(tools, receipt, chosen, createdAt, order.out);
-  return { receipt, notices: [...chosen.notices, ...plan.notices, ...assembled.notices, ...sightings] };
+}
+
+/**
+ * Writes a packet and its receipt; a public one only when nothing closed is found in it. Gives what looks like CPR
+ * numbers in what becomes public.
+ */
+export async function savePacket(tools: PacketTools, chosen: ChosenPapers, { variant, out, createdAt }: { readonly variant: Variant; readonly out: string; readonly createdAt: string }, receipt: Receipt, chunks: AsyncIterable<Uint8Array>, watch: Watch): Promise<Notice[]> {
+  if ((await tools.files.exists(out)) && (await tools.files.kind(out)) !== "file") throw new AppError("file.unwritable", { path: out, reason: "det er ikke en almindelig fil" });
+  const sightings: Notice[] = [];
+  await tools.files.writeAside(out, chunks, async (finished) => {
+    stopIfCancelled(watch.signal);
+    if (variant === "public") sightings.push(...(await refuseLeaks(tools, chosen, receipt, await tools.files.read(finished), watch)));
+  });
+  await writeReceipt(tools, receipt, chosen, createdAt, out);
+  return sightings;
 }
 
 // ---------------------------------------------------------------- planning
@@ -162,7 +171,8 @@ async function planPacket(tools: PacketTools, chosen: ChosenPapers, { kind, crea
   };
 }
 
-async function ownSegment(bytes: Uint8Array): Promise<Segment> {
+/** The pages of one of our own papers. */
+export async function ownSegment(bytes: Uint8Array): Promise<Segment> {
   return liftPages(await openSource(bytes), { own: true });
 }
 

@@ -30,7 +30,10 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "attachment.title-untidy": ({ attachment, title, proposed }) => `Bilag ${attachment} hedder »${title}«; foreslået: »${proposed}«. Ret det med »forelaeg set … --attachment ${attachment} --title "${proposed}"«.`,
   "attachment.prepared": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
   "attachment.wanting": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
-  "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${variant === "public" ? "offentlige" : "interne"} udgave, så der er intet at sammenligne med. Udsend det med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
+  "release.none": ({ variant }) => `Mødet er ikke udsendt i den ${udgave(variant)} udgave, så der er intet at lave et tillæg til. Udsend det først med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
+  "release.no-changes": ({ variant }) => `De to seneste udsendelser i den ${udgave(variant)} udgave er ens; der er ingen ændringer at vise.`,
+  "supplement.empty": ({ variant }) => `Der er ikke kommet nye punkter eller bilag til den ${udgave(variant)} udgave siden første udsendelse, så tillægget ville være tomt.`,
+  "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${udgave(variant)} udgave, så der er intet at sammenligne med. Udsend det med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
   "receipt.unreadable": ({ path, reason }) => `Kvitteringen ${path} kan ikke læses (${reason}), så pakken er ikke sammenholdt med den. Lav pakken igen, så får den en ny kvittering.`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,
@@ -115,6 +118,10 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "cancelled": () => "Arbejdet blev afbrudt, før det var færdigt. Intet er skrevet halvt; start det igen, når det passer.",
   "internal": ({ reason }) => `Der skete en fejl i Forelæg (${reason}). Det, der var gemt, er der stadig. Fortæl os gerne, hvad du gjorde.`,
 };
+
+function udgave(variant: "internal" | "public"): string {
+  return variant === "public" ? "offentlige" : "interne";
+}
 
 function label(series: "item" | "notice"): string {
   return series === "item" ? "Punkt" : "Meddelelse";

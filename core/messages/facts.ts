@@ -40,6 +40,9 @@ export interface Facts {
   "attachment.title-untidy": { attachment: number; title: string; proposed: string };
   "attachment.prepared": { attachment: number; title: string; reasons: readonly Reason[] };
   "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
+  "release.none": { variant: "internal" | "public" };
+  "release.no-changes": { variant: "internal" | "public" };
+  "supplement.empty": { variant: "internal" | "public" };
   "release.too-few": { variant: "internal" | "public"; issued: number };
   "receipt.unreadable": { path: string; reason: string };
   "plan.missing": { body: string; year: number };

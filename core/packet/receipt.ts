@@ -35,6 +35,8 @@ export interface ReceiptFile {
   readonly sha256: string | null;
   readonly pagesIn: number | null;
   readonly pagesOut: number;
+  /** In a packet of changes: which of the attachment's pages stand here. */
+  readonly shown?: readonly number[];
   /** In the packet, from 1: its first stamped page. */
   readonly firstPage: number;
   readonly outcome: Outcome;
