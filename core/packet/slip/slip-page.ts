@@ -1,7 +1,7 @@
 import type { Block, Document, Inline, PageSetup, ParagraphStyle, Styles, TableStyle } from "../../document/document.ts";
 import { plainParagraph, plainTable } from "../../document/plain-styles.ts";
 import type { PreparationReason } from "../../domain/preparation.ts";
-import { sayPreparation, sayRemedy } from "../../messages/preparation.ts";
+import { reasonWords } from "../../messages/reasons.ts";
 
 export interface SlipFacts {
   /** The item's heading as the agenda has it: `7. Beslutningssag: …`. */
@@ -19,10 +19,11 @@ export interface SlipFacts {
  */
 export function composeSlip({ itemHeading, attachmentNumber, title, fileName, reason }: SlipFacts): Document {
   const name = `Bilag ${attachmentNumber}`;
+  const { why, remedy } = reasonWords(reason);
   const rows: readonly (readonly [string, string])[] = [
     ...(fileName === null ? [] : [["Fil", shortened(fileName, 140)] as const]),
-    ["Årsag", sayPreparation([reason])],
-    ["Hvad kan gøres", sayRemedy(reason)],
+    ["Årsag", `${why.charAt(0).toLocaleUpperCase("da")}${why.slice(1)}.`],
+    ...(remedy === "" ? [] : [["Hvad kan gøres", remedy] as const]),
     ...(fileName === null ? [] : [["Originalen", "Ligger uændret i arbejdsfilen."] as const]),
   ];
   const blocks: Block[] = [

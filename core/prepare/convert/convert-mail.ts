@@ -1,5 +1,6 @@
 import type { Block, Inline, ListItem, TableRow } from "../../document/document.ts";
 import type { PreparationReason } from "../../domain/preparation.ts";
+import { reasonWords } from "../../messages/reasons.ts";
 import { textBlocks } from "./convert-text.ts";
 import type { Converted, ConvertTools, FileToConvert } from "./convert-tools.ts";
 import { type ForeignHtml, readForeignHtml } from "./read-foreign-html.ts";
@@ -95,23 +96,9 @@ function listBlocks(follows: readonly MailFile[], missing: readonly { readonly f
   return [
     heading,
     ...(follows.length === 0 ? [] : [paragraph([text(follows.length === 1 ? "Filen følger på de næste sider:" : "Filerne følger på de næste sider i denne rækkefølge:")], "note"), list(follows.map((file) => [text(file.name)]))]),
-    ...(missing.length === 0 ? [] : [paragraph([text("Kan ikke vises her; originalen ligger i mailen:")], "note"), list(missing.map(({ file, reason }) => [text(`${file.name} (${whyMissing[reason] ?? "kan ikke læses"})`)]))]),
+    ...(missing.length === 0 ? [] : [paragraph([text("Kan ikke vises her; originalen ligger i mailen:")], "note"), list(missing.map(({ file, reason }) => [text(`${file.name}: ${reasonWords(reason).why}`)]))]),
   ];
 }
-
-/** Why a file of a mail is not shown, behind its name. */
-const whyMissing: Partial<Record<PreparationReason, string>> = {
-  password: "kræver adgangskode",
-  damaged: "beskadiget",
-  empty: "tom",
-  "no-pages": "uden sider",
-  "dynamic-form": "en formular, der kun kan åbnes i Adobe Acrobat",
-  "needs-office": "kræver LibreOffice",
-  "office-failed": "kunne ikke omsættes af LibreOffice",
-  "too-slow": "tog for lang tid at omsætte",
-  "too-large": "for stor eller for dybt indlejret",
-  "unknown-kind": "ukendt filtype",
-};
 
 function paragraph(children: readonly Inline[], style = "body"): Block {
   return { type: "paragraph", style, id: null, children };
