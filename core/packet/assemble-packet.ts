@@ -115,7 +115,7 @@ function anchorOf({ item: { item }, attachment }: PacketAttachment): string {
 // ---------------------------------------------------------------- outline
 
 /** The agenda's bookmarks, and below each item's own the attachments with their files' bookmarks. */
-function packetOutline({ papers, pack, attachments, separatorOf }: PacketAssembly, [agenda, ...placed]: readonly PlacedPart[]): Bookmark[] {
+function packetOutline({ papers, pack, attachments, separatorOf, title }: PacketAssembly, [agenda, ...placed]: readonly PlacedPart[]): Bookmark[] {
   const ofItem = new Map<string, Bookmark[]>();
   const partsEach = separatorOf ? 2 : 1;
   attachments.forEach((one, index) => {
@@ -137,7 +137,8 @@ function packetOutline({ papers, pack, attachments, separatorOf }: PacketAssembl
     if (known) top[at] = { ...known, open: true, children: [...known.children, ...below] };
     else top.push({ title: `${item.number}. ${itemHeading(item, caseFile.title, papers.body, pack)}`, place: place ?? below[0]?.place ?? null, open: true, children: below });
   }
-  return top;
+  // A meeting without items: readers of the packet find its front all the same.
+  return top.length > 0 ? top : [{ title, place: { page: 1, view: "/Fit" }, open: false, children: [] }];
 }
 
 /** The bookmark on the anchor's page that is closest to it. */

@@ -12,13 +12,13 @@ import { createPackLibrary } from "../../templates/load-pack.ts";
 
 const noCache: PageCache = { get: async () => null, put: async () => undefined };
 
-/** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk. */
-export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer: Preparer = plainPreparer()): { app: App; store: Store } {
+/** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk; `changed` stands for parts of the file port. */
+export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer: Preparer = plainPreparer(), changed: Partial<FilePort> = {}): { app: App; store: Store } {
   const now = () => "2027-03-16T10:00:00Z";
   const { store } = openStore(":memory:", { now, create: true });
   const disk = nodeFiles();
   const given = (path: string) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path]));
-  const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path) };
+  const files: FilePort = { ...disk, read: async (path) => given(path) ?? disk.read(path), ...changed };
   const fonts = loadFonts();
   return { app: createApp({ store, packs: createPackLibrary(), writers: createWriters(fonts), fonts, cache: noCache, files, preparer, now }), store };
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Bookmark } from "../../../core/pdf/assemble.ts";
 import { assembled, pagesPdf, plainDeflate, qpdfFaults, words } from "../../support/assembled.ts";
 import { hasTool, readPdf, runOverPdf } from "../../support/pdf-checks.ts";
-import { nameOf, PdfObjects, type PdfReference } from "../../support/pdf-objects.ts";
+import { nameOf, PdfObjects, type PdfReference, type PdfString } from "../../support/pdf-objects.ts";
 
 const sheet = pagesPdf([{ content: words("Sagen") }]);
 
@@ -77,7 +77,7 @@ test("a thousand anchors are all found, by binary search as readers do", async (
   for (let index = 0; index < 300; index++) expect(destinations.get(`bilag-item-${index}-(${index % 7})`)).toBe(index);
   const pdf = new PdfObjects(bytes);
   const kids = pdf.get(pdf.get(pdf.get(pdf.catalog, "Names"), "Dests"), "Kids") as PdfReference[];
-  const limits = kids.flatMap((kid) => (pdf.get(kid, "Limits") as { bytes: string }[]).map((name) => name.bytes));
+  const limits = kids.flatMap((kid) => (pdf.get(kid, "Limits") as PdfString[]).map((name) => name.bytes));
   expect(limits).toEqual(limits.toSorted());
 });
 
