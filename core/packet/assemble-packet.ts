@@ -8,7 +8,7 @@ import type { Segment } from "../pdf/segment.ts";
 import type { Typefaces } from "../document/writers/pdf/typefaces.ts";
 import { attachmentAnchor, itemAnchor } from "./attachment-anchor.ts";
 import { attachmentHeading } from "./compose-packet-front.ts";
-import { itemHeading } from "./compose-headings.ts";
+import { itemHeading, label } from "./compose-headings.ts";
 import type { ItemPapers, MeetingPapers } from "./meeting-papers.ts";
 import { placeStamp } from "./stamp/place-stamp.ts";
 import { createStampFaces } from "./stamp/stamp-faces.ts";
@@ -115,7 +115,7 @@ function anchorOf({ item: { item }, attachment }: PacketAttachment): string {
 // ---------------------------------------------------------------- outline
 
 /** The agenda's bookmarks, and below each item's own the attachments with their files' bookmarks. */
-function packetOutline({ papers, pack, attachments, separatorOf, title }: PacketAssembly, [agenda, ...placed]: readonly PlacedPart[]): Bookmark[] {
+function packetOutline({ papers, pack, attachments, separatorOf }: PacketAssembly, [agenda, ...placed]: readonly PlacedPart[]): Bookmark[] {
   const ofItem = new Map<string, Bookmark[]>();
   const partsEach = separatorOf ? 2 : 1;
   attachments.forEach((one, index) => {
@@ -138,7 +138,7 @@ function packetOutline({ papers, pack, attachments, separatorOf, title }: Packet
     else top.push({ title: `${item.number}. ${itemHeading(item, caseFile.title, papers.body, pack)}`, place: place ?? below[0]?.place ?? null, open: true, children: below });
   }
   // A meeting without items: readers of the packet find its front all the same.
-  return top.length > 0 ? top : [{ title, place: { page: 1, view: "/Fit" }, open: false, children: [] }];
+  return top.length > 0 ? top : [{ title: label(pack, "dagsorden"), place: { page: 1, view: "/Fit" }, open: false, children: [] }];
 }
 
 /** The bookmark on the anchor's page that is closest to it. */
