@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
 import { type App, call } from "../../core/app.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
-import { examplePapers } from "../../core/demo/papers.ts";
+import { examplePackets, examplePapers } from "../../core/demo/papers.ts";
 import type { Notice } from "../../core/errors.ts";
 import { counted } from "../../core/messages/counted.ts";
 import { nodeFiles } from "../../platform/files.ts";
-import { type Command, tell } from "../command.ts";
+import { type Command, tell, watchAt } from "../command.ts";
 import { withApp } from "../open-app.ts";
 
 export const demoCommand: Command = {
@@ -36,6 +36,12 @@ export const demoCommand: Command = {
         await files.writeAside(join(folder, paper.fileName), written.bytes);
         told.push(...written.notices);
         line(paper.fileName, since, `${written.pages === null ? "" : `${counted(written.pages, "side", "sider")}, `}${Math.ceil(written.bytes.length / 1024)} kB`);
+      }
+      for (const { fileName, question } of examplePackets) {
+        const since = performance.now();
+        const { receipt, notices: more } = await call(app, "packets.export", { ...question, out: join(folder, fileName) }, watchAt(terminal));
+        told.push(...more);
+        line(fileName, since, `${counted(receipt.pages, "side", "sider")} med ${counted(receipt.files.length, "bilag", "bilag")}`);
       }
       terminal.out(`Færdig på ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} s.`);
       return tell(told, terminal);

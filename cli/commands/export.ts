@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ExportedPacket } from "../../core/api/build-packet.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
+import { verifyFile } from "../../core/api/verify-file.ts";
 import { packetKinds } from "../../core/api/packets.ts";
 import { type App, call } from "../../core/app.ts";
 import { variants } from "../../core/domain/openness.ts";
@@ -30,6 +31,7 @@ export const exportCommand: Command = {
     pack: { type: "string", value: "PAKKE|MAPPE", help: "en anden skabelonpakke end udvalgets", example: "kommune" },
     format: { type: "string", value: formats.join("|"), help: "ellers som filens endelse, eller pdf", example: "docx" },
     variant: { type: "string", value: variants.join("|"), help: "intern (standard) eller offentlig udgave", example: "public" },
+    "no-proof": { type: "boolean", help: "læs ikke den færdige pakke efter (det kan gøres siden med »forelaeg verify«)" },
     date: { type: "string", value: "DATO", help: "datoen i filens egenskaber; ellers nu", example: "2027-03-16" },
   },
   run: (given, terminal) =>
@@ -40,7 +42,8 @@ export const exportCommand: Command = {
       if (kind) {
         const { receipt, notices: told } = await exportPacket(app, kind, given, out, terminal);
         terminal.out(`${basename(out)} (${counted(receipt.pages, "side", "sider")}, ${counted(receipt.files.length, "bilag", "bilag")})`);
-        return tell([...notices, ...told], terminal);
+        const { findings } = given.flag("no-proof") ? { findings: [] } : await verifyFile(files, out, watchAt(terminal));
+        return tell([...notices, ...told, ...findings], terminal);
       }
       const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       terminal.progress("Sætter dokumentet …");

@@ -14,3 +14,9 @@ export const examplePapers = [
   { fileName: "arbejdsplan-2027.docx", name: "documents.workplan", question: { body: "UNS", year: 2027, format: "docx" } },
   { fileName: "arbejdsplan-2027-offentlig.pdf", name: "documents.workplan", question: { body: "UNS", year: 2027, variant: "public" } },
 ] as const;
+
+/** The packets that it is shown with, beside their receipts. */
+export const examplePackets = [
+  { fileName: "dagsordenspakke-2027-05-11.pdf", question: { meeting: "2027-05-11" } },
+  { fileName: "dagsordenspakke-2027-05-11-offentlig.pdf", question: { meeting: "2027-05-11", variant: "public" } },
+] as const;

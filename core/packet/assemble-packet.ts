@@ -68,13 +68,23 @@ export function assemblePacket(assembly: PacketAssembly): AssembledPacket {
 
   async function* parts(): AsyncGenerator<Part> {
     yield { segment: agenda, file: null, title: null, anchor: null, dress: null };
+    // One file is read while the one before it is written.
+    const read = (one: PacketAttachment): Promise<Segment> => {
+      const segment = assembly.segmentOf(one);
+      segment.catch(() => undefined); // told when it is waited for, if ever it is
+      return segment;
+    };
+    let next = attachments[0] ? read(attachments[0]) : null;
     for (const [index, one] of attachments.entries()) {
       assembly.progress(one, index);
+      const segment = await (next ?? read(one));
+      const following = attachments[index + 1];
+      next = following ? read(following) : null;
       const anchor = anchorOf(one);
       if (assembly.separatorOf) yield { segment: await assembly.separatorOf(one), file: null, title: one.attachment.title, anchor, dress: null };
       const stamp = stamps.get(one) ?? [];
       yield {
-        segment: await assembly.segmentOf(one),
+        segment,
         file: one.preparation?.pdf ?? null,
         title: attachmentHeading(one.attachment, pack),
         anchor: assembly.separatorOf ? null : anchor,

@@ -1,6 +1,6 @@
 import { PdfArray, PdfStream } from "@libpdf/core";
-import { unzlibSync } from "fflate";
-import { direct, nameAt, type Source, type SourcePage } from "./open-source.ts";
+import { direct, type Source, type SourcePage } from "./open-source.ts";
+import { streamHealth } from "./stream-health.ts";
 
 export interface PageContent {
   readonly bytes: Uint8Array;
@@ -24,11 +24,10 @@ export function decodedContent(page: SourcePage, resolve: Source["resolve"]): Pa
   return { bytes, damaged: parts.some((part) => part.damaged) };
 }
 
-/** The content as far as it can be read, ended so that what follows is not swallowed by a torn string or image. */
-export function mendedContent(page: SourcePage, resolve: Source["resolve"]): Uint8Array {
-  const { bytes } = decodedContent(page, resolve);
-  const whole = bytes.lastIndexOf(0x0a);
-  return whole < 0 ? bytes : bytes.subarray(0, whole + 1);
+/** Content that is damaged, as far as it can be read; null where it is whole. */
+export function tornContent(page: SourcePage, resolve: Source["resolve"]): Uint8Array | null {
+  const { bytes, damaged } = decodedContent(page, resolve);
+  return damaged ? bytes : null;
 }
 
 function contentStreams({ dictionary }: SourcePage, resolve: Source["resolve"]): PdfStream[] {
@@ -38,22 +37,14 @@ function contentStreams({ dictionary }: SourcePage, resolve: Source["resolve"]):
   return contents.toArray().map((part) => direct(part, resolve)).filter((part) => part instanceof PdfStream);
 }
 
+/** The parser gives what it could decode and does not tell where it stopped early. */
 function decode(stream: PdfStream, resolve: Source["resolve"]): PageContent {
+  const health = streamHealth(stream, resolve);
+  if (health === "lost") return { bytes: new Uint8Array(0), damaged: stream.data.length > 0 };
+  if (health !== "whole") return { bytes: health.rest, damaged: true };
   try {
-    const bytes = stream.getDecodedData();
-    return { bytes, damaged: isTorn(stream, bytes, resolve) };
+    return { bytes: stream.getDecodedData(), damaged: false };
   } catch {
     return { bytes: new Uint8Array(0), damaged: stream.data.length > 0 };
-  }
-}
-
-/** The parser gives what it could inflate and does not tell where it stopped early. */
-function isTorn(stream: PdfStream, decoded: Uint8Array, resolve: Source["resolve"]): boolean {
-  if (decoded.length > 0 || stream.data.length < 3) return false;
-  if (nameAt(stream, "Filter", resolve) !== "FlateDecode") return true;
-  try {
-    return unzlibSync(stream.data).length > 0;
-  } catch {
-    return true;
   }
 }

@@ -19,6 +19,12 @@ export function hasTool(tool: string): boolean {
   return spawnSync(tool, ["--version"], { stdio: "ignore" }).error === undefined;
 }
 
+/** Spreadsheets are a part of LibreOffice that may be left out; where it is installed elsewhere it is taken to be whole. */
+export function hasSpreadsheets(): boolean {
+  const program = "/usr/lib/libreoffice/program";
+  return hasTool("soffice") && (!existsSync(program) || existsSync(join(program, "libsclo.so")));
+}
+
 /** The text of a PDF as poppler reads it. */
 export function pdfText(path: string): string {
   return execFileSync("pdftotext", ["-enc", "UTF-8", path, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });

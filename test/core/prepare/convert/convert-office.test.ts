@@ -11,7 +11,7 @@ import type { OfficeResult } from "../../../../core/office.ts";
 import { convertFile } from "../../../../core/prepare/convert/convert-file.ts";
 import { recognise } from "../../../../core/prepare/recognise.ts";
 import { createOffice, findOffice } from "../../../../platform/office.ts";
-import { hasTool, skipReason } from "../../../support/shared.ts";
+import { hasSpreadsheets, hasTool, skipReason } from "../../../support/shared.ts";
 import { sampleSetup, sampleStyles } from "../../../support/sample-document.ts";
 import { drawPages, faultsOf, fonts, inFolder, pdfOf, textPages, tools } from "./samples.ts";
 
@@ -79,7 +79,7 @@ function xlsx(words: string): Uint8Array {
   });
 }
 
-test.skipIf(withoutOffice)("XLSX, ODS, ODT and RTF are set too", async () => {
+test.skipIf(withoutOffice || skipReason(hasSpreadsheets() ? null : "LibreOffice here is installed without Calc"))("XLSX, ODS, ODT and RTF are set too", async () => {
   const sheet = '<office:spreadsheet><table:table table:name="Budget"><table:table-row><table:table-cell office:value-type="string"><text:p>Løn til æøå</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>';
   const files: Readonly<Record<string, Uint8Array>> = {
     xlsx: xlsx("Løn til æøå"),
