@@ -10,8 +10,9 @@ export interface FilePort {
   stream(path: string): AsyncIterable<Uint8Array>;
   /**
    * Writes beside the file and takes its place only when every byte is on the disk: whatever happens, the path holds
-   * the old file or the new one, whole, and nothing else is left behind. `inspect` is given the path of the finished
-   * file before it takes its place; where it throws, nothing is written.
+   * the old file or the new one, whole, and nothing else is left behind; what a kill leaves is cleared away by the next
+   * writing. `inspect` is given the path of the finished file before it takes its place; where it throws, nothing is
+   * written. A pipe or a device, which takes bytes as they come, is refused then.
    */
   writeAside(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>, inspect?: (asidePath: string) => Promise<void>): Promise<void>;
   /** With the folders above it; content where it is there already. */

@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, type Stats } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "../core/errors.ts";
 import type { FilePort, FolderEntry, PathKind } from "../core/files.ts";
+import { isAlive } from "./is-alive.ts";
 import { makeScratch } from "./scratch.ts";
 
 /** The core's file port on Node. `moveIntoPlace` is there for tests, which have no Windows to hold a file open. */
@@ -45,9 +47,13 @@ async function writeAside(
 ): Promise<void> {
   const target = await resolveTarget(path);
   // A pipe or a device (/dev/stdout) is written to; a file put in its place would be the end of it.
-  if (target.special) return writeAll(await open(target.path, "w"), bytes, { sync: false });
+  if (target.special) {
+    if (inspect) throw new AppError("file.unwritable", { path, reason: "det er ikke en almindelig fil" });
+    return writeAll(await open(target.path, "w"), bytes, { sync: false });
+  }
 
-  const aside = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.tmp`);
+  await removeLeftovers(target.path);
+  const aside = asideOf(target.path);
   try {
     const file = await open(aside, "wx", target.mode);
     // Who may read the old file may read the new one, and nobody else. The process's mask may have taken some away; a
@@ -61,6 +67,28 @@ async function writeAside(
     throw error;
   }
   await syncFolder(dirname(target.path));
+}
+
+/** Named for the machine and the process, so that what one that was killed has left can be told and cleared away. */
+function asideOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${thisMachine}-${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+}
+
+const thisMachine = createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
+
+/** Milliseconds after which what another machine left in a shared folder is cleared away. */
+const grace = 24 * 60 * 60 * 1000;
+
+/** Clears away what a process that was killed while it wrote this file has left beside it; what others are writing stays. */
+async function removeLeftovers(path: string): Promise<void> {
+  const [folder, start] = [dirname(path), `.${basename(path)}.`];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const owner = name.startsWith(start) ? /^([0-9a-f]{6})-(\d+)-[0-9a-f]{8}\.tmp$/.exec(name.slice(start.length)) : null;
+    if (!owner) continue;
+    const left = join(folder, name);
+    const dead = owner[1] === thisMachine ? !isAlive(Number(owner[2])) : (await stat(left).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0)) > grace;
+    if (dead) await rm(left, { force: true }).catch(() => undefined);
+  }
 }
 
 interface Target {

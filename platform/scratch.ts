@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Scratch } from "../core/files.ts";
+import { isAlive } from "./is-alive.ts";
 
 /** Milliseconds after which what a dead process left is cleared away. */
 const grace = 24 * 60 * 60 * 1000;
@@ -29,14 +30,5 @@ async function removeLeftovers(): Promise<void> {
     // Young ones stay: a process of another machine or container, seen through a shared folder, only looks dead.
     const age = await stat(path).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
     if (age > grace) await rm(path, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM"; // somebody else's
   }
 }

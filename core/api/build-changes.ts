@@ -54,8 +54,9 @@ export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, ord
     { segment: front, file: null, title: null, anchor: null, dress: null },
     { segment: { ...pages, outline: [], names }, file: null, title: sheet.title, anchor: null, dress: null },
   ];
+  const { id: _, ...rest } = receipt;
   const told: Receipt = {
-    ...receipt,
+    ...rest,
     packet: order.out.split(/[\\/]/).at(-1) ?? order.out,
     createdAt,
     pages: front.pages.length + picked.pages.length,
@@ -83,8 +84,8 @@ export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, ord
       })),
     ],
   });
-  const notices = await savePacket(tools, chosen, { variant: order.variant, out: order.out, createdAt }, told, chunks, watch);
-  return { receipt: told, notices: [...written.notices, ...notices] };
+  const notices = await savePacket(tools, chosen, { variant: order.variant, out: order.out, createdAt }, { ...told, id }, chunks, watch);
+  return { receipt: { ...told, id }, notices: [...written.notices, ...notices] };
 }
 
 async function issuedSegment(tools: PacketTools, { sha256 }: Release): Promise<Segment> {

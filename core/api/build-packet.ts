@@ -75,10 +75,11 @@ interface Attempt extends PacketOrder {
 async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attempt, watch: Watch): Promise<ExportedPacket | PartFailed> {
   const { createdAt } = order;
   const plan = await planPacket(tools, chosen, order, watch);
-  const receipt = receiptOf(plan, chosen, order);
+  const told = receiptOf(plan, chosen, order);
+  const id = (await hash(JSON.stringify([{ ...told, packet: "" }, plan.agendaHash, chosen.mark]))).slice(0, 32);
+  const receipt: Receipt = { ...told, id };
 
   watch.progress({ step: "packet.assemble", done: 0, of: plan.attachments.length, what: "" });
-  const id = (await hash(JSON.stringify([{ ...receipt, packet: "" }, chosen.mark]))).slice(0, 32);
   const assembled = assemblePacket({
     papers: chosen.papers,
     pack: chosen.meaning,
@@ -107,16 +108,24 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
 
 /**
  * Writes a packet and its receipt; a public one only when nothing closed is found in it. Gives what looks like CPR
- * numbers in what becomes public.
+ * numbers in what becomes public. The receipt is on the disk before the packet takes its place, and follows at once:
+ * whatever fails, the earlier packet keeps the receipt that is its own. A kill between the two leaves both whole, and
+ * their ids tell that they are not of one packet.
  */
 export async function savePacket(tools: PacketTools, chosen: ChosenPapers, { variant, out, createdAt }: { readonly variant: Variant; readonly out: string; readonly createdAt: string }, receipt: Receipt, chunks: AsyncIterable<Uint8Array>, watch: Watch): Promise<Notice[]> {
-  if ((await tools.files.exists(out)) && (await tools.files.kind(out)) !== "file") throw new AppError("file.unwritable", { path: out, reason: "det er ikke en almindelig fil" });
   const sightings: Notice[] = [];
-  await tools.files.writeAside(out, chunks, async (finished) => {
-    stopIfCancelled(watch.signal);
-    if (variant === "public") sightings.push(...(await refuseLeaks(tools, chosen, receipt, await tools.files.read(finished), watch)));
-  });
-  await writeReceipt(tools, receipt, chosen, createdAt, out);
+  const base = out.replace(/\.pdf$/i, "");
+  const page = await setReceiptPage(tools, receipt, chosen, createdAt);
+  const json = new TextEncoder().encode(`${JSON.stringify(receipt, null, 2)}\n`);
+  const { files } = tools;
+  await files.writeAside(`${base}.receipt.html`, page, () =>
+    files.writeAside(`${base}.receipt.json`, json, () =>
+      files.writeAside(out, chunks, async (finished) => {
+        stopIfCancelled(watch.signal);
+        if (variant === "public") sightings.push(...(await refuseLeaks(tools, chosen, { receipt, page, packet: await files.read(finished) }, watch)));
+      }),
+    ),
+  );
   return sightings;
 }
 
@@ -124,6 +133,7 @@ export async function savePacket(tools: PacketTools, chosen: ChosenPapers, { var
 
 interface PacketPlan {
   readonly agenda: Segment;
+  readonly agendaHash: string;
   readonly agendaPages: number;
   readonly attachments: readonly PacketAttachment[];
   /** The slips' pages, by attachment. */
@@ -162,6 +172,7 @@ async function planPacket(tools: PacketTools, chosen: ChosenPapers, { kind, crea
   });
   return {
     agenda: await ownSegment(agenda.bytes),
+    agendaHash: await hash(agenda.bytes),
     agendaPages: agenda.pages,
     attachments,
     slips,
@@ -219,13 +230,13 @@ async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, {
 // ---------------------------------------------------------------- what becomes public
 
 /**
- * Reads a finished public packet back with another library and refuses it where it says anything that is closed. Gives
- * what looks like CPR numbers in it.
+ * Reads a finished public packet back with another library, and its receipt, and refuses it where it says anything that
+ * is closed. Gives what looks like CPR numbers in it.
  */
-async function refuseLeaks({ store }: PacketTools, { all, meaning, papers }: ChosenPapers, receipt: Receipt, bytes: Uint8Array, watch: Watch): Promise<Notice[]> {
+async function refuseLeaks({ store }: PacketTools, { all, meaning, papers }: ChosenPapers, { receipt, page, packet }: { readonly receipt: Receipt; readonly page: Uint8Array; readonly packet: Uint8Array }, watch: Watch): Promise<Notice[]> {
   const terms = closedTerms(all, { pack: meaning, textOf: ({ id }) => store.attachments.text(id) });
-  const text = await readPacketText(bytes, watch);
-  const leaks = [...(await findLeaks(bytes, terms, watch, text)), ...findLeaksInText(JSON.stringify(receipt), terms, "receipt")];
+  const text = await readPacketText(packet, watch);
+  const leaks = [...(await findLeaks(packet, terms, watch, text)), ...[JSON.stringify(receipt), new TextDecoder().decode(page)].flatMap((said) => findLeaksInText(said, terms, "receipt"))];
   if (leaks.length > 0) throw new AppError("packet.leaks", { leaks });
   return findCpr(text, receipt, papers).map((sighting) => notice("cpr.found", sighting));
 }
@@ -263,10 +274,7 @@ function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning }
   };
 }
 
-async function writeReceipt(tools: PacketTools, receipt: Receipt, { pack, mark }: ChosenPapers, createdAt: string, out: string): Promise<void> {
-  const base = out.replace(/\.pdf$/i, "");
-  await tools.files.writeAside(`${base}.receipt.json`, new TextEncoder().encode(`${JSON.stringify(receipt, null, 2)}\n`));
+async function setReceiptPage({ writers }: PacketTools, receipt: Receipt, { pack, mark }: ChosenPapers, createdAt: string): Promise<Uint8Array> {
   const page = composeReceiptPage(receipt, { setup: pack.pageSetup("agenda"), styles: pack.styles }, mark);
-  const { bytes } = await tools.writers.html(page, { createdAt, id: "0" });
-  await tools.files.writeAside(`${base}.receipt.html`, bytes);
+  return (await writers.html(page, { createdAt, id: "0" })).bytes;
 }

@@ -221,8 +221,8 @@ export function instant(date: string): string {
   return `${parsed.toISOString().slice(0, 19)}Z`;
 }
 
-export async function hash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+export async function hash(content: string | Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

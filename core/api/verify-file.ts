@@ -34,6 +34,7 @@ export async function verifyFile(files: FilePort, path: string, watch: Watch): P
 
 const page = z.number().int().nonnegative();
 const receiptShape: z.ZodType<Receipt> = z.object({
+  id: z.string().exactOptional(),
   packet: z.string(),
   body: z.string(),
   date: z.string(),

@@ -79,6 +79,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "plan.no-rows": ({ path }) => `Filen ${path} har ingen rækker, så arbejdsplanen er ikke ændret. Skriv kolonnernes navne i første linje og en række for hver sag.`,
   "proof.unreadable": ({ why }) => `Filen kan ikke efterprøves: ${unproved[why]}`,
   "proof.index-damaged": () => `Pakkens fortegnelse over sit indhold er beskadiget. Lav pakken igen, før den sendes ud.`,
+  "proof.receipt-of-another": () => `Kvitteringen ved siden af pakken hører til en anden udgave af den. Lav pakken igen, før den sendes ud, så passer de to sammen.`,
   "proof.no-receipt": () => `Der er ingen kvittering ved siden af pakken, så stempler og sidetal er ikke sammenholdt med bilagene. Læg NAVN.receipt.json i samme mappe, og prøv igen.`,
   "proof.pages-differ": ({ said, found }) => `Pakken har ${counted(found, "side", "sider")}, men skulle have ${said}. Lav pakken igen, før den sendes ud.`,
   "proof.file-misplaced": ({ title, first, pages }) => `»${title}« skulle fylde ${counted(pages, "side", "sider")} fra side ${first}, men de sider findes ikke eller hører til et andet bilag. Lav pakken igen, før den sendes ud.`,

@@ -92,6 +92,7 @@ export interface Facts {
   "proof.unreadable": { why: "no-pdf" | "encrypted" | "no-pages" };
   "proof.index-damaged": object;
   "proof.no-receipt": object;
+  "proof.receipt-of-another": object;
   "proof.pages-differ": { said: number; found: number };
   "proof.file-misplaced": { title: string; first: number; pages: number };
   "proof.page-unsaid": { page: number };

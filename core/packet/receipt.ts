@@ -7,6 +7,8 @@ import type { Outcome } from "../domain/preparation.ts";
  * `NAME.receipt.json`, and as a page for people. A public packet's receipt names public files only.
  */
 export interface Receipt {
+  /** The packet's identifier (`/ID` of the file, 32 hexadecimal digits), which tells that the two belong together. */
+  readonly id?: string;
   /** Name of the packet's file. */
   readonly packet: string;
   readonly body: string;

@@ -38,7 +38,10 @@ export async function verifyPacket(bytes: Uint8Array, receipt: Receipt | null, w
 }
 
 function checkFile({ file, receipt }: Proof): Notice[] {
-  return [...(file.sound ? [] : [notice("proof.index-damaged")]), ...(receipt === null ? [notice("proof.no-receipt")] : [])];
+  return [
+    ...(file.sound ? [] : [notice("proof.index-damaged")]),
+    ...(receipt === null ? [notice("proof.no-receipt")] : receipt.id === undefined || receipt.id === file.id ? [] : [notice("proof.receipt-of-another")]),
+  ];
 }
 
 /** The file, the other reader and the receipt count the same pages, and every page is somebody's. */

@@ -49,6 +49,12 @@ export class PdfFile {
     return this.trailer.entries.has("Encrypt");
   }
 
+  /** The file's first identifier in hexadecimal digits; null where it has none. */
+  get id(): string | null {
+    const [first] = this.array(this.trailer.entries.get("ID"));
+    return first instanceof PdfString ? Array.from(first.bytes, (letter) => letter.charCodeAt(0).toString(16).padStart(2, "0")).join("") : null;
+  }
+
   get catalog(): PdfDictionary {
     return this.dictionary(this.trailer.entries.get("Root")) ?? new PdfDictionary(new Map());
   }
