@@ -91,7 +91,7 @@ export const releasesApi = (tools: PacketTools) => ({
 });
 
 /** What would be issued now. */
-export async function manifestOf(tools: PacketTools, { papers, meaning }: ChosenPapers, variant: Variant, watch: Watch): Promise<Manifest> {
+async function manifestOf(tools: PacketTools, { papers, meaning }: ChosenPapers, variant: Variant, watch: Watch): Promise<Manifest> {
   const preparations = await ensureAllPrepared(tools, papers.items.flatMap(({ attachments }) => attachments), watch);
   return buildManifest(papers, variant, meaning, preparations);
 }
