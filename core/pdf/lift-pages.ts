@@ -6,21 +6,27 @@ import { liftLayers } from "./lift-layers.ts";
 import { liftOutline } from "./lift-outline.ts";
 import { planStructure, type StructurePlan, writeStructure } from "./lift-structure.ts";
 import { arrayAt, boxAt, dictionaryAt, direct, isReference, nameAt, numberAt, type Source, SourceError, type SourcePage, type Value } from "./open-source.ts";
-import { decodedContent, mendedContent } from "./page-content.ts";
+import { decodedContent, tornContent } from "./page-content.ts";
+import { hasKnownFilters, streamHealth } from "./stream-health.ts";
 import { type Segment, type SegmentAnnotation, type SegmentObject, type SegmentPage, slots } from "./segment.ts";
-import { nameText, numberText, stringText } from "./value-text.ts";
+import { keyTexts, nameText, numberText, stringText } from "./value-text.ts";
 
 export interface LiftOptions {
   /** One of our own papers: its named destinations stay names, and its tags keep their ids. */
   readonly own?: boolean;
   /** What `contentBalance` said of each page when the file was prepared; worked out where it is not given. */
   readonly unbalanced?: readonly (readonly [closes: number, ending: string])[];
-  /** Content that cannot be decoded to its end is taken as far as it can be. */
+  /** Data that cannot be decoded to their end are taken as far as they can be. Every stream is looked through for it. */
   readonly mend?: boolean;
 }
 
+/** On one page; poppler finds no page of a file after one that has more. */
+const mostAnnotations = 10_000;
+
 /** The segment, and what had to stay behind. */
 export interface Lifted extends Segment {
+  /** With `mend`: some data could be read in part only, or not at all. */
+  readonly mended: boolean;
   /** There were structure tags, but they did not hold together. */
   readonly tagsDropped: boolean;
 }
@@ -59,6 +65,7 @@ class Lifter {
   readonly #annotationNumbers = new Map<number, number>();
   readonly #drafts: (Draft | null)[] = [];
   readonly #waiting: { readonly local: number; readonly value: Value }[] = [];
+  #mended = false;
 
   constructor(source: Source, options: LiftOptions, structure: StructurePlan | null) {
     this.#source = source;
@@ -108,6 +115,7 @@ class Lifter {
       structure,
       names: this.#options.own ? destinations.all() : new Map(),
       tagsDropped,
+      mended: this.#mended,
     };
   }
 
@@ -116,7 +124,9 @@ class Lifter {
   #page(page: SourcePage, index: number, setting: AnnotationSetting): SegmentPage {
     const { dictionary, mediaBox, cropBox, rotate, userUnit } = page;
     const { resolve } = this.#source;
-    const contents = this.#contents(page);
+    const torn = this.#options.mend ? tornContent(page, resolve) : null;
+    const contents = torn ? [this.#drafts.push({ body: "<<>>", stream: torn }) - 1] : this.#contents(page);
+    this.#mended ||= torn !== null;
     let entries = "";
     for (const key of ["Group", "BleedBox", "TrimBox", "ArtBox"]) {
       const value = dictionary.get(key);
@@ -131,17 +141,13 @@ class Lifter {
       resources: this.#resources(page),
       contents,
       annotations: this.#annotations(page, setting),
-      unbalanced: this.#options.unbalanced?.[index] ?? contentBalance(decodedContent(page, resolve).bytes),
+      unbalanced: this.#options.unbalanced?.[index] ?? contentBalance(torn ?? decodedContent(page, resolve).bytes),
       structParents: this.#structure ? this.#pageKey(page, index) : null,
     };
   }
 
   #contents(page: SourcePage): number[] {
     const { resolve } = this.#source;
-    if (this.#options.mend && decodedContent(page, resolve).damaged) {
-      const bytes = mendedContent(page, resolve);
-      return [this.#drafts.push({ body: "<<>>", stream: bytes }) - 1];
-    }
     const value = page.dictionary.get("Contents");
     const found = direct(value, resolve);
     if (found instanceof PdfStream) return isReference(value) ? [this.#referenceNumber(value)] : [];
@@ -160,10 +166,10 @@ class Lifter {
     if (known !== undefined) return known;
     const { resolve } = this.#source;
     let body = "<<";
-    for (const [key, value] of resources ?? []) if (key.value !== "Font" && key.value !== "ProcSet") body += `${nameText(this.#sound(key.value))} ${this.#text(value, 0)}`;
+    for (const [key, value] of resources ?? []) if (key.value !== "Font" && key.value !== "ProcSet") body += this.#entry(key.value, value, 0);
     body += "/Font<<";
     const fonts = resources && dictionaryAt(resources, "Font", resolve);
-    for (const [key, value] of fonts ?? []) body += `${nameText(this.#sound(key.value))} ${this.#text(value, 0)}`;
+    for (const [key, value] of fonts ?? []) body += this.#entry(key.value, value, 0);
     body += `${slots.stampFont}>>>>`;
     const local = this.#drafts.push({ body, stream: null }) - 1;
     if (resourcesNumber !== null) this.#sharedResources.set(resourcesNumber, local);
@@ -174,6 +180,7 @@ class Lifter {
     const { resolve } = this.#source;
     const annotations = arrayAt(dictionary, "Annots", resolve);
     if (!annotations) return [];
+    if (annotations.length > mostAnnotations) throw new SourceError("damaged", "too many annotations on a page");
     const lifted: SegmentAnnotation[] = [];
     const seen = new Set<PdfDict>();
     for (let index = 0; index < annotations.length; index += 1) {
@@ -208,10 +215,8 @@ class Lifter {
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
       const { local, value } = next;
       const draft = this.#drafts[local] as Draft;
-      if (value instanceof PdfStream) {
-        draft.body = this.#streamText(value);
-        draft.stream = value.data;
-      } else draft.body = this.#text(value, 0);
+      if (value instanceof PdfStream) this.#stream(draft, value);
+      else draft.body = this.#text(value, 0);
     }
   }
 
@@ -238,16 +243,27 @@ class Lifter {
     return slots.object(this.#referenceNumber(ref));
   }
 
-  #streamText(stream: PdfStream): string {
+  #stream(draft: Draft, stream: PdfStream): void {
+    const { resolve } = this.#source;
+    if (!hasKnownFilters(stream, resolve)) throw new SourceError("damaged", "a stream that hardly a reader can decode");
+    const health = this.#options.mend ? streamHealth(stream, resolve) : "whole";
+    if (health !== "whole") this.#mended = true;
+    if (health === "lost") return; // stays null
+    draft.body = this.#streamText(stream, health === "whole");
+    draft.stream = health === "whole" ? stream.data : health.rest;
+  }
+
+  #streamText(stream: PdfStream, encoded: boolean): string {
     let body = "<<";
     for (const [{ value: key }, value] of stream) {
+      if (!encoded && (key === "Filter" || key === "DecodeParms")) continue;
       if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms" || leftBehind.has(key)) continue;
       if (key === "StructParent" || key === "StructParents") {
         const parent = value instanceof PdfNumber ? this.#parentKey(value.value) : null;
         if (parent !== null) body += `/${key} ${parent}`;
       } else if ((key === "Filter" || key === "DecodeParms") && usesCrypt(stream, this.#source.resolve)) {
         body += this.#withoutCrypt(stream, key);
-      } else body += `${nameText(this.#sound(key))} ${this.#text(value, 1)}`;
+      } else body += this.#entry(key, value, 1);
     }
     return `${body}>>`;
   }
@@ -280,12 +296,18 @@ class Lifter {
       let body = "<<";
       for (const [{ value: key }, item] of value) {
         if (leftBehind.has(key) || key === "StructParent" || key === "StructParents") continue;
-        body += nameText(this.#sound(key)) + this.#text(item, depth + 1);
+        body += this.#entry(key, item, depth + 1);
       }
       return `${body}>>`;
     }
     if (value.type === "bool") return (value as { readonly value?: boolean }).value ? " true" : " false";
     return " null";
+  }
+
+  #entry(key: string, value: Value, depth: number): string {
+    // What a font is called is not looked up by anything in the file.
+    const text = fontNames.has(key) && value instanceof PdfName ? nameText(value.value.replaceAll("\ufffd", "_")) : this.#text(value, depth);
+    return keyTexts(this.#sound(key)).map((spelling) => `${spelling} ${text}`).join("");
   }
 
   /** The parser loses names that are escaped and not in UTF-8; content would no longer find what it asks for. */
@@ -294,6 +316,8 @@ class Lifter {
     return name;
   }
 }
+
+const fontNames: ReadonlySet<string> = new Set(["BaseFont", "FontName"]);
 
 const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot"]);
 

@@ -1,5 +1,6 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core";
 import type { Box, PageGeometry } from "./page-geometry.ts";
+import { withSoundChain } from "./xref-chain.ts";
 
 type Value = PdfArray | PdfDict | PdfName | PdfNumber | PdfRef | { readonly type: string };
 export type { Value };
@@ -54,10 +55,11 @@ const usualBox: Box = [0, 0, 612, 792];
 
 /**
  * Opens a PDF; damaged tables of objects are rebuilt, an empty password is tried by itself. Throws `SourceError`.
- * The bytes must not be changed while the source is in use.
+ * The bytes must not be changed while the source is in use. With `strict`, objects out of their form are not read as far
+ * as they make sense: reading one throws.
  */
-export async function openSource(bytes: Uint8Array, password?: string): Promise<Source> {
-  const pdf = await PDF.load(bytes, password === undefined ? {} : { credentials: password }).catch((error: unknown) => {
+export async function openSource(bytes: Uint8Array, password?: string, { strict = false } = {}): Promise<Source> {
+  const pdf = await PDF.load(withSoundChain(bytes), { lenient: !strict, ...(password === undefined ? {} : { credentials: password }) }).catch((error: unknown) => {
     throw new SourceError("damaged", error instanceof Error ? error.message : String(error));
   });
   if (pdf.isEncrypted && !pdf.isAuthenticated) throw new SourceError("password", "no password opens it");

@@ -1,29 +1,39 @@
 /** PDF values as text in ASCII, so that a character is a byte wherever it is written (ISO 32000-1, 7.3). */
 
-/** A name with its slash. Characters over 255 come from names that were written in UTF-8 and go back to it. */
+/**
+ * A name with its slash. The parser gives a name that was written in UTF-8 as its letters, and any other as its bytes;
+ * a letter over 255 can only come from the former.
+ */
 export function nameText(name: string): string {
   if (plainName.test(name)) return `/${name}`;
+  return /[^\u0000-\u00ff]/.test(name) ? escapedName(new TextEncoder().encode(name)) : escapedName(Uint8Array.from(name, (letter) => letter.charCodeAt(0)));
+}
+
+/**
+ * The spellings that a key may have had: `ø` is one byte or two. What asks for it in a content stream is not rewritten,
+ * so both must be found.
+ */
+export function keyTexts(key: string): readonly string[] {
+  const spelling = nameText(key);
+  return /[\u0080-\u00ff]/.test(key) && !/[^\u0000-\u00ff]/.test(key) ? [spelling, escapedName(new TextEncoder().encode(key))] : [spelling];
+}
+
+function escapedName(bytes: Uint8Array): string {
   let text = "/";
-  for (const character of name) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code > 0xff) for (const byte of new TextEncoder().encode(character)) text += hexEscape(byte);
-    else text += code > 0x20 && code < 0x7f && !"()<>[]{}/%#".includes(character) ? character : hexEscape(code);
-  }
+  for (const byte of bytes) text += byte > 0x20 && byte < 0x7f && !"()<>[]{}/%#".includes(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `#${hexDigits[byte]}`;
   return text;
 }
 
 const plainName = /^[A-Za-z0-9_.+*:,;@&!$'"=~^`|?\\-]+$/;
 
-function hexEscape(byte: number): string {
-  return `#${byte.toString(16).padStart(2, "0")}`;
-}
-
-/** A number without exponent; what is none is 0. */
+/** A number without exponent; what is none is 0. Small ones keep eight digits: matrices of fonts and patterns are made of them. */
 export function numberText(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e15 ? String(value) : "0";
   if (!Number.isFinite(value)) return "0";
-  const text = value.toFixed(6).replace(/\.?0+$/, "");
-  return text === "-0" ? "0" : text;
+  const small = Math.abs(value) < 1;
+  const text = String(small ? Number(value.toPrecision(8)) : Math.round(value * 1e6) / 1e6);
+  if (!text.includes("e")) return text === "-0" ? "0" : text;
+  return small ? value.toFixed(20).replace(/\.?0+$/, "").replace(/^-0$/, "0") : "0";
 }
 
 /** A string of bytes. */

@@ -74,7 +74,7 @@ async function examine({ bytes, password, first, second, tools, mode }: Examinat
   const seen = second && typeof second !== "string" ? second : null;
   if (!opened && !seen) return slip(slipReason(first, second, password), null);
 
-  const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm;
+  const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm || !(await readsEverything(bytes, opened.unlocked ? (password ?? undefined) : undefined));
   const looks = seen ? await lookAtPages(seen.reader, tools, suspicious ? manyCompared : fewCompared, () => tools.alive("draw")) : [];
   if (opened?.source.dynamicForm && isPlaceholder(looks)) return slip("dynamic-form", opened.source.pages.length);
 
@@ -139,9 +139,9 @@ function slipReason(first: Examination["first"], second: Examination["second"], 
 async function asItIs({ source, unlocked }: FirstReading, view: View, { comparing, looking }: { readonly comparing: boolean; readonly looking: boolean }): Promise<PreparedFile | null> {
   const { looks, tools } = view;
   tools.alive("read");
-  const found = takeFirst(source, looks.length);
-  if (!found) return null;
-  const { lifted, mended } = found;
+  const lifted = takeFirst(source, looks.length);
+  if (!lifted) return null;
+  const { mended } = lifted;
   const same = lifted.pages.length === looks.length;
   const single = mended || unlocked || (looking && (comparing || !same)) ? writeSingle(lifted) : null;
   if (single && same && !(await showsTheSame(single, looks, tools))) return null;
@@ -159,13 +159,22 @@ async function asItIs({ source, unlocked }: FirstReading, view: View, { comparin
 }
 
 /** Null where something would be lost. */
-function takeFirst(source: Source, pagesSeen: number): { readonly lifted: Lifted; readonly mended: boolean } | null {
+function takeFirst(source: Source, pagesSeen: number): Lifted | null {
   if (source.pages.length < pagesSeen) return null;
   try {
-    const mended = source.pages.some((page) => decodedContent(page, source.resolve).damaged);
-    return { lifted: liftPages(source, mended ? { mend: true } : {}), mended };
+    return liftPages(source, { mend: true });
   } catch {
     return null;
+  }
+}
+
+/** The first reader passes over what it cannot read of an object; whether it had to is seen by asking it not to. */
+async function readsEverything(bytes: Uint8Array, password: string | undefined): Promise<boolean> {
+  try {
+    liftPages(await openSource(bytes, password, { strict: true }));
+    return true;
+  } catch {
+    return false;
   }
 }
 
