@@ -203,7 +203,7 @@ function isSameTitle(a: string, b: string): boolean {
 
 /** Reasons that only tell what was done; over the others somebody should look at the file. */
 const harmless: ReadonlySet<PreparationReason> = new Set<PreparationReason>([
-  "tags-dropped", "signature-void", "scripts-dropped", "index-rebuilt", "rewritten", "unlocked", "from-picture", "from-text", "from-html", "from-email", "from-office",
+  "tags-dropped", "signature-void", "scripts-dropped", "files-inside", "index-rebuilt", "rewritten", "unlocked", "from-picture", "from-text", "from-html", "from-portfolio", "from-email", "from-office",
 ]);
 
 function preparedNotices({ number, title }: Attachment, reasons: readonly PreparationReason[]): Notice[] {

@@ -63,6 +63,7 @@ export const preparationReasons = [
   // taken as it is, or nearly
   "tags-dropped", // its structure tags did not hold together
   "signature-void", // it was signed; no packet can carry a signature
+  "files-inside", // files within the PDF are not taken along
   "scripts-dropped", // scripts and actions of the file are not taken along
   // repaired
   "index-rebuilt", // the table of objects was damaged
@@ -73,6 +74,7 @@ export const preparationReasons = [
   "from-picture",
   "from-text",
   "from-html",
+  "from-portfolio", // a collection of files: its own page, and theirs
   "from-email",
   "from-office", // by LibreOffice
   "simplified", // by our own reader: words and tables, not the layout

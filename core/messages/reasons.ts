@@ -9,6 +9,7 @@ interface ReasonWords {
 const reasons = {
   "tags-dropped": { why: "filens opmærkning til skærmlæsere hænger ikke sammen og er ikke taget med", remedy: "" },
   "signature-void": { why: "filen er underskrevet digitalt; underskriften gælder kun i filen selv, ikke i pakken", remedy: "" },
+  "files-inside": { why: "filer, der ligger inde i PDF-filen, er ikke taget med", remedy: "" },
   "scripts-dropped": { why: "scripts og handlinger i filen er ikke taget med", remedy: "" },
   "index-rebuilt": { why: "filen var beskadiget og er sat i stand", remedy: "" },
   rewritten: { why: "filen var beskadiget og er skrevet om, så den kan læses", remedy: "" },
@@ -17,6 +18,7 @@ const reasons = {
   "from-picture": { why: "billedet er sat på en side", remedy: "" },
   "from-text": { why: "teksten er sat på sider", remedy: "" },
   "from-html": { why: "websiden er sat på sider", remedy: "" },
+  "from-portfolio": { why: "filen er en samling (PDF-portefølje); dens filer står efter hinanden", remedy: "" },
   "from-email": { why: "mailen er sat på sider", remedy: "" },
   "from-office": { why: "filen er lavet om til PDF med LibreOffice", remedy: "" },
   simplified: { why: "ord og tabeller er taget med, men ikke filens eget layout", remedy: "Gem filen som PDF i det program, den kommer fra, hvis udseendet er vigtigt." },

@@ -35,6 +35,8 @@ export interface Source {
   readonly dynamicForm: boolean;
   /** Visible form fields without an appearance, which a reader would have to make. */
   readonly appearanceMissing: boolean;
+  /** Files lie in it by name. */
+  readonly filesInside: boolean;
   /** A collection of files rather than a paper. */
   readonly portfolio: boolean;
 }
@@ -196,7 +198,7 @@ function intersection(a: Box, b: Box): Box | null {
 
 // ---------------------------------------------------------------- traits
 
-function traits(catalog: PdfDict, pages: readonly SourcePage[], resolve: Source["resolve"]): Pick<Source, "signed" | "scripted" | "dynamicForm" | "appearanceMissing" | "portfolio"> {
+function traits(catalog: PdfDict, pages: readonly SourcePage[], resolve: Source["resolve"]): Pick<Source, "signed" | "scripted" | "dynamicForm" | "appearanceMissing" | "filesInside" | "portfolio"> {
   const form = dictionaryAt(catalog, "AcroForm", resolve);
   const names = dictionaryAt(catalog, "Names", resolve);
   const signatures = form ? (numberAt(form, "SigFlags", resolve) ?? 0) & 1 : 0;
@@ -206,6 +208,7 @@ function traits(catalog: PdfDict, pages: readonly SourcePage[], resolve: Source[
     scripted: catalog.has("AA") || names?.has("JavaScript") === true || isScript(dictionaryAt(catalog, "OpenAction", resolve), resolve),
     dynamicForm: form?.has("XFA") === true,
     appearanceMissing: (needed?.type === "bool" && (needed as { readonly value?: boolean }).value === true) || (form !== null && pages.some((page) => widgetWithoutAppearance(page, resolve))),
+    filesInside: names !== null && dictionaryAt(names, "EmbeddedFiles", resolve) !== null,
     portfolio: catalog.has("Collection"),
   };
 }

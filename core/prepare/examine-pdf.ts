@@ -294,8 +294,8 @@ function tagNotes({ tagsDropped }: Lifted): PreparationReason[] {
   return tagsDropped ? ["tags-dropped"] : [];
 }
 
-function notesOf({ signed, scripted, portfolio }: Source): PreparationReason[] {
-  return [...(signed ? ["signature-void" as const] : []), ...(scripted ? ["scripts-dropped" as const] : []), ...(portfolio ? ["parts-missing" as const] : [])];
+function notesOf({ signed, scripted, filesInside, portfolio }: Source): PreparationReason[] {
+  return [...(signed ? ["signature-void" as const] : []), ...(scripted ? ["scripts-dropped" as const] : []), ...(portfolio ? ["parts-missing" as const] : filesInside ? ["files-inside" as const] : [])];
 }
 
 /** The page that stands in for a dynamic form in readers that cannot show it: it tells to get one that can. */

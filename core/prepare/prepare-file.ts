@@ -1,6 +1,7 @@
 import type { PreparationReason } from "../domain/preparation.ts";
 import { examinePdf, type ExamineMode, type ExamineTools, slip } from "./examine-pdf.ts";
 import type { PreparedFile } from "./prepared-file.ts";
+import { unfoldPortfolio } from "./unfold-portfolio.ts";
 import { recognise } from "./recognise.ts";
 
 export interface FileToPrepare {
@@ -19,9 +20,10 @@ export interface PrepareTools extends ExamineTools {
 export async function prepareFile(file: FileToPrepare, tools: PrepareTools, mode: ExamineMode): Promise<PreparedFile> {
   if (file.bytes.length === 0) return slip("empty", null);
   const kind = recognise(file.bytes, file.fileName) ?? file.mediaType;
-  if (kind === "application/pdf") return examinePdf(file, tools, mode);
+  const unfolded = kind === "application/pdf" && (mode === "both" || mode === "first") ? await unfoldPortfolio(file, tools, mode) : null;
+  if (kind === "application/pdf" && !unfolded) return examinePdf(file, tools, mode);
   tools.alive("convert");
-  const converted = await tools.convert({ bytes: file.bytes, fileName: file.fileName, mediaType: kind });
+  const converted = unfolded ?? await tools.convert({ bytes: file.bytes, fileName: file.fileName, mediaType: kind });
   if ("slip" in converted) return slip(converted.slip, null);
   const examined = await examinePdf({ bytes: converted.pdf, password: null }, tools, mode);
   if (examined.outcome === "slip") return examined;
