@@ -83,6 +83,7 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
   const assembled = assemblePacket({
     papers: chosen.papers,
     pack: chosen.meaning,
+    mark: chosen.mark,
     agenda: plan.agenda,
     attachments: plan.attachments,
     segmentOf: (one) => segmentOf(tools, plan, one),
@@ -243,7 +244,7 @@ async function refuseLeaks({ store }: PacketTools, { all, meaning, papers }: Cho
 
 // ---------------------------------------------------------------- receipt
 
-function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning }: ChosenPapers, { variant, out, createdAt }: Attempt): Receipt {
+function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning, mark }: ChosenPapers, { variant, out, createdAt }: Attempt): Receipt {
   const last = attachments.at(-1);
   const pages = last ? last.firstPage + last.pages - 1 : agendaPages;
   return {
@@ -268,7 +269,7 @@ function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning }
         firstPage: one.firstPage,
         outcome: preparation?.outcome ?? "slip",
         reason: sayReasons(preparation?.reasons ?? ["no-file"]),
-        stamp: packetStamp(one, papers, meaning, pages),
+        stamp: packetStamp(one, papers, meaning, { pages, mark }),
       };
     }),
   };

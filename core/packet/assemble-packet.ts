@@ -30,6 +30,8 @@ export interface PacketAttachment {
 export interface PacketAssembly {
   readonly papers: MeetingPapers;
   readonly pack: TemplatePack;
+  /** Said on every page; empty for papers that are for everybody. */
+  readonly mark: string;
   readonly agenda: Segment;
   /** In packet order. */
   readonly attachments: readonly PacketAttachment[];
@@ -61,9 +63,9 @@ const packetPage = "{pakkeside}";
  * gives the same bytes.
  */
 export function assemblePacket(assembly: PacketAssembly): AssembledPacket {
-  const { papers, pack, agenda, attachments, typefaces, title, subject, createdAt, id } = assembly;
+  const { papers, pack, mark, agenda, attachments, typefaces, title, subject, createdAt, id } = assembly;
   const pages = attachments.reduce((sum, one) => sum + one.pages + (assembly.separatorOf ? 1 : 0), agenda.pages.length);
-  const stamps = new Map(attachments.map((one) => [one, packetStamp(one, papers, pack, pages)]));
+  const stamps = new Map(attachments.map((one) => [one, packetStamp(one, papers, pack, { pages, mark })]));
   const faces = createStampFaces(typefaces, [...stamps.values()].flat(), id.slice(0, 6));
 
   async function* parts(): AsyncGenerator<Part> {
@@ -103,9 +105,9 @@ export function assemblePacket(assembly: PacketAssembly): AssembledPacket {
 
 /**
  * An attachment's stamp before wrapping, with `{side}` where the page's number stands; in packs with running numbers
- * also `{pakkeside}`, its number in the packet. `total` is the packet's pages.
+ * also `{pakkeside}`, its number in the packet. `packet` tells its pages, and what is said on every one of them.
  */
-export function packetStamp({ item, attachment, pages }: PacketAttachment, { body, meeting }: MeetingPapers, pack: TemplatePack, total: number): string[] {
+export function packetStamp({ item, attachment, pages }: PacketAttachment, { body, meeting }: MeetingPapers, pack: TemplatePack, packet: { readonly pages: number; readonly mark: string }): string[] {
   const fields = {
     nummer: String(item.item.number),
     titel: itemHeading(item.item, item.caseFile.title, body, pack),
@@ -115,7 +117,11 @@ export function packetStamp({ item, attachment, pages }: PacketAttachment, { bod
     dato: stampDate(meeting.date),
   };
   const stamp = stampText(pack.stamp, fields);
-  return pack.packet.runningNumbers ? [...stamp, fillPattern(pack.packet.pageLabel, { side: packetPage, sider: String(total) })] : stamp;
+  return [
+    ...stamp,
+    ...(pack.packet.runningNumbers ? [fillPattern(pack.packet.pageLabel, { side: packetPage, sider: String(packet.pages) })] : []),
+    ...(packet.mark === "" ? [] : [packet.mark]),
+  ];
 }
 
 function anchorOf({ item: { item }, attachment }: PacketAttachment): string {
