@@ -95,6 +95,16 @@ test.skipIf(skipReason(poppler ? null : "pdftoppm is not here"))("content in dis
   expect(await foot("q 0.3 0 0", ["0.3 7 7 cm", " BT"]) === sound, "torn over streams").toBe(true);
 });
 
+test("a page that ends in a comment or in the middle of a line does not run on into its stamp, for readers that join the streams", async () => {
+  const stampOf = async (content: string) => {
+    const [page] = (await readPdf(await assembled([{ bytes: pagesPdf([{ content }]), stamp: "Bilag 1" }]))).pages;
+    return page?.items.find(({ text }) => text === "Bilag 1");
+  };
+  const sound = await stampOf("");
+  expect(sound?.size).toBe(8);
+  for (const content of ["q 0.1 0 0 0.1 0 0 cm % en bemaerkning", "q 0.1 0 0 0.1 0 0 cm q Q", "q 3 0 0 3 0 0 cm BT ET"]) expect(await stampOf(content), content).toEqual(sound);
+});
+
 test.skipIf(!poppler)("what lay outside the visible page does not appear in the strip that is made for the stamp", async () => {
   const full = { foot: Array.from({ length: 32 }, () => 0), head: Array.from({ length: 32 }, () => 0) };
   const mark = (y: number) => `<</Type/Annot/Subtype/Square/Rect[100 ${y} 500 ${y + 40}]/F 4/IC[0 0 0]/C[0 0 0]/AP<</N 100 0 R>>>>`;
