@@ -1,5 +1,7 @@
+type RawObject = string | { readonly entries: string; readonly stream: string };
+
 /** A PDF of objects written by hand, numbered from 1; the first is the catalog. Strings are bytes (latin1). */
-export function rawPdf(objects: readonly (string | { readonly entries: string; readonly stream: string })[], trailer = ""): Uint8Array {
+export function rawPdf(objects: readonly RawObject[], trailer = ""): Uint8Array {
   let file = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
   const offsets = objects.map((object, index) => {
     const offset = file.length;
@@ -16,7 +18,7 @@ export function rawPdf(objects: readonly (string | { readonly entries: string; r
 export const helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 /** A page of one content in Helvetica (F), with further entries of the page and the catalog. */
-export function onePage(content: string, page = "/MediaBox[0 0 595 842]", catalog = "", more: readonly string[] = []): Uint8Array {
+export function onePage(content: string, page = "/MediaBox[0 0 595 842]", catalog = "", more: readonly RawObject[] = []): Uint8Array {
   return rawPdf([
     `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
     "<</Type/Pages/Count 1/Kids[3 0 R]>>",
