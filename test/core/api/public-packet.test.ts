@@ -21,7 +21,7 @@ const firstSeed = Number(process.env["RANDOM_SEED"] ?? 1);
 const root = mkdtempSync(join(tmpdir(), "offentlig-"));
 const files = { packet: join(root, "pakke.pdf"), receipt: join(root, "pakke.receipt.json"), page: join(root, "pakke.receipt.html") };
 const poppler = hasTool("pdftotext", "-v");
-const refusable = waysToTell.flatMap(({ then, ...way }) => (typeof then === "string" ? [] : [{ ...way, words: then.refused }]));
+const refusable = waysToTell.flatMap(({ fate, ...way }) => (typeof fate === "string" ? [] : [{ ...way, words: fate.refused }]));
 
 beforeEach(() => {
   for (const [name, path] of Object.entries(files)) writeFileSync(path, `den gamle ${name}`);
@@ -123,14 +123,14 @@ describe("a closed sentence told by a file that is open", () => {
     expectNothingSaved(words);
   });
 
-  test.each(waysToTell.filter(({ then }) => then === "left out"))("in $what is left out", async ({ file }) => {
+  test.each(waysToTell.filter(({ fate }) => fate === "left out"))("in $what is left out", async ({ file }) => {
     const app = await twoItems(file(secret));
     const { receipt } = await call(app, "packets.export", { meeting: "1", variant: "public", out: files.packet });
     expect(receipt.files.map(({ outcome }) => outcome)).toEqual(["as-is"]);
     expect(publicWords()).not.toContain("møllegrunden");
   });
 
-  test.each(waysToTell.filter(({ then }) => then === "open"))("in $what is open, as all that its pages say", async ({ file }) => {
+  test.each(waysToTell.filter(({ fate }) => fate === "open"))("in $what is open, as all that its pages say", async ({ file }) => {
     const app = await twoItems(file(secret));
     const { receipt } = await call(app, "packets.export", { meeting: "1", variant: "public", out: files.packet });
     expect(receipt.files).toHaveLength(1);
