@@ -16,6 +16,7 @@ export const setCommand: Command = {
     open: { type: "boolean", help: "punktet eller bilaget er åbent" },
     closed: { type: "boolean", help: "punktet eller bilaget er lukket" },
     ground: { type: "string", value: "TEKST", help: "hjemmel for at lukke punktet", example: '"styrelseslovens § 10"' },
+    remove: { type: "boolean", help: "tag bilaget af punktet; de andre beholder deres numre" },
     title: { type: "string", value: "TITEL", help: "bilagets titel", example: '"Budgetnotat"' },
   },
   run: (given, terminal) => (given.text("attachment") === undefined ? setItem(given, terminal) : setAttachment(given, terminal)),
@@ -23,7 +24,7 @@ export const setCommand: Command = {
 
 function setItem(given: Given, terminal: Terminal): Promise<ExitStatus> {
   return withApp(given.need("workspace"), {}, async ({ app, notices }) => {
-    if (given.text("title") !== undefined) throw new AppError("option.missing", { option: "--attachment", example: "--attachment 2" });
+    if (given.text("title") !== undefined || given.flag("remove")) throw new AppError("option.missing", { option: "--attachment", example: "--attachment 2" });
     const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
     const ground = given.text("ground");
     if (openness === "open" && ground !== undefined && ground.trim() !== "") throw new AppError("option.conflict", { options: "--open og --ground" });
@@ -45,12 +46,16 @@ function setAttachment(given: Given, terminal: Terminal): Promise<ExitStatus> {
     const openness = chosenOpenness(given.flag("open"), given.flag("closed"));
     const title = given.text("title");
     if (given.text("ground") !== undefined) throw new AppError("option.conflict", { options: "--attachment og --ground" });
-    if (openness === undefined && title === undefined) throw new AppError("option.missing", { option: "--open, --closed eller --title", example: "--closed" });
+    const place = { meeting: given.need("meeting"), series: given.flag("notice") ? ("notice" as const) : ("item" as const), number: given.number("item"), attachment: given.number("attachment") };
+    if (given.flag("remove")) {
+      if (openness !== undefined || title !== undefined) throw new AppError("option.conflict", { options: "--remove og --open, --closed eller --title" });
+      const removed = await call(app, "attachments.remove", place);
+      terminal.out(`Bilag ${removed.number} (${removed.title}) er taget af ${place.series === "notice" ? "meddelelse" : "punkt"} ${place.number}.`);
+      return tell(notices, terminal);
+    }
+    if (openness === undefined && title === undefined) throw new AppError("option.missing", { option: "--open, --closed, --title eller --remove", example: "--closed" });
     const attachment = await call(app, "attachments.set", {
-      meeting: given.need("meeting"),
-      series: given.flag("notice") ? "notice" : "item",
-      number: given.number("item"),
-      attachment: given.number("attachment"),
+      ...place,
       ...(openness === undefined ? {} : { openness }),
       ...(title === undefined ? {} : { title }),
     });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { serieses } from "../domain/agenda-item.ts";
+import { type AgendaItem, serieses } from "../domain/agenda-item.ts";
 import { tidyTitle, titleFromFileName } from "../domain/attachment-title.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { compareDanish } from "../domain/danish-order.ts";
@@ -7,6 +7,7 @@ import { opennesses } from "../domain/openness.ts";
 import { type Preparation, type PreparationReason, preparationVersion } from "../domain/preparation.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import type { FilePort } from "../files.ts";
+import type { Manifest } from "../packet/manifest.ts";
 import { recognise } from "../prepare/recognise.ts";
 import type { Store } from "../store.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
@@ -25,6 +26,8 @@ const attachInput = z.strictObject({
   ...place,
   /** Files and folders. */
   paths: z.array(z.string()).min(1),
+  /** The printed number of an attachment whose file is replaced; for one file only. */
+  attachment: z.number().int().optional(),
   /** For one file only. */
   title: z.string().trim().min(1).optional(),
   openness: z.enum(["open", "closed"]).optional(),
@@ -56,14 +59,25 @@ export const attachmentsApi = (tools: PreparationTools) => ({
   "attachments.attach": operation(attachInput, async (input, watch): Promise<Attached> => {
     const item = findItem(tools.store, findMeeting(tools.store, input.meeting), input.series, input.number);
     const { paths, notices } = await filesOf(tools.files, input.paths);
+    if (input.attachment !== undefined) findAttachment(tools.store, item, input.attachment);
+    if (input.attachment !== undefined && paths.length > 1) throw new AppError("attachment.one-file", { attachment: input.attachment, files: paths.length });
     if (input.title !== undefined && paths.length > 1) throw new AppError("attachment.one-title", { title: input.title, files: paths.length });
     const incoming = await inParallel(paths, filesAtOnce, (path) => look(tools.files, path));
     const ready = await prepareAll(tools, incoming, input.password ?? null, watch);
     return tools.store.transaction(() => {
-      const kept = ready.map((file) => keep(tools.store, item.id, file, input));
+      const kept = ready.map((file) => keep(tools.store, item, file, input));
       return { attachments: kept.map(({ attachment }) => attachment), notices: [...notices, ...kept.flatMap((one) => one.notices)] };
     });
   }),
+
+  /** Takes an attachment off its item. The others keep their numbers; its own is not used again once it was issued. */
+  "attachments.remove": operation(z.strictObject({ ...place, attachment: z.number().int() }), ({ meeting, series, number, attachment }): Attachment =>
+    tools.store.transaction(() => {
+      const found = findAttachment(tools.store, findItem(tools.store, findMeeting(tools.store, meeting), series, number), attachment);
+      tools.store.attachments.remove(found.id);
+      return found;
+    }),
+  ),
 
   /** Opens or closes an attachment, or gives it another title. */
   "attachments.set": operation(setInput, ({ meeting, series, number, attachment, title, openness }): Attachment =>
@@ -181,20 +195,30 @@ function knownBefore(store: Store, sha256: string): Promise<{ preparation: Prepa
 
 // ---------------------------------------------------------------- listed
 
-function keep(store: Store, itemId: number, file: ReadyFile, wanted: z.output<typeof attachInput>): { attachment: Attachment; notices: Notice[] } {
-  const title = wanted.title ?? titleFromFileName(file.fileName);
-  const listed = store.attachments.ofItem(itemId);
+function keep(store: Store, item: AgendaItem, file: ReadyFile, wanted: z.output<typeof attachInput>): { attachment: Attachment; notices: Notice[] } {
+  const replaced = wanted.attachment === undefined ? undefined : findAttachment(store, item, wanted.attachment);
+  const title = wanted.title ?? replaced?.title ?? titleFromFileName(file.fileName);
+  const listed = store.attachments.ofItem(item.id);
   const waiting =
+    replaced ??
     listed.find((other) => (other.sha256 === null || other.sha256 === file.sha256) && isSameTitle(other.title, title)) ??
     listed.find((other) => other.sha256 === null && isSameTitle(tidyTitle(other.title), tidyTitle(title)));
   const { preparation } = file;
   const pages = preparation.outcome === "slip" ? preparation.pagesIn : preparation.pages.length;
   const bytes = { fileName: file.fileName, mediaType: file.mediaType, sha256: file.sha256, size: file.size, pages };
   const attachment = waiting
-    ? store.attachments.update({ ...waiting, ...bytes, openness: wanted.openness ?? waiting.openness })
-    : store.attachments.add({ itemId, number: Math.max(0, ...listed.map((other) => other.number)) + 1, title, ...bytes, openness: wanted.openness ?? "unknown" });
+    ? store.attachments.update({ ...waiting, ...bytes, ...(replaced && { title }), openness: wanted.openness ?? waiting.openness })
+    : store.attachments.add({ itemId: item.id, number: Math.max(0, ...listed.map((other) => other.number), ...issuedNumbers(store, item)) + 1, title, ...bytes, openness: wanted.openness ?? "unknown" });
   store.attachments.setText(attachment.id, file.text);
   return { attachment, notices: [...preparedNotices(attachment, preparation.reasons), ...titleNotices(attachment, wanted.title)] };
+}
+
+/** Numbers that readers know, of attachments that may be gone since. */
+function issuedNumbers(store: Store, item: AgendaItem): number[] {
+  return store.releases.ofMeeting(item.meetingId).flatMap(({ manifest }) => {
+    const issued = (JSON.parse(manifest) as Partial<Manifest>).items?.find(({ id }) => id === item.id);
+    return issued?.attachments.map(({ number }) => number) ?? [];
+  });
 }
 
 function isSameTitle(a: string, b: string): boolean {

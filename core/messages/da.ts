@@ -23,6 +23,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "meeting.ambiguous": ({ meeting, choices }) => `Der er flere møder den ${meeting}. Skriv mødets nummer i stedet: ${choices}.`,
   "item.missing": ({ series, item, known }) => `${label(series)} ${item} findes ikke på dagsordenen. ${known === "" ? `Den har ingen ${series === "item" ? "punkter" : "meddelelser"}.` : `Den har: ${known}.`}`,
   "attachment.missing": ({ series, item, attachment, known }) => `Bilag ${attachment} findes ikke til ${label(series).toLowerCase()} ${item}. ${known === "" ? "Der er ingen bilag endnu; læg dem ved med »forelaeg attach«." : `Der er: ${known}.`}`,
+  "attachment.one-file": ({ attachment, files }) => `Bilag ${attachment} kan kun få én fil i stedet for sin egen; her er ${files}. Vælg den ene.`,
   "attachment.one-title": ({ title, files }) => `Titlen »${title}« kan kun gives til én fil ad gangen; her er ${files}. Udelad --title, så får hvert bilag sin fils navn.`,
   "attachment.no-files": ({ folder }) => `Mappen ${folder} har ingen filer, der kan lægges ved. Vælg en anden mappe; intet er ændret.`,
   "attachment.skipped": ({ folder, names }) => `Skjulte og midlertidige filer i ${folder} er ikke lagt ved: ${names}.`,

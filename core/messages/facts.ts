@@ -33,6 +33,7 @@ export interface Facts {
   "meeting.ambiguous": { meeting: string; choices: string };
   "item.missing": { series: "item" | "notice"; item: number; known: string };
   "attachment.missing": { series: "item" | "notice"; item: number; attachment: number; known: string };
+  "attachment.one-file": { attachment: number; files: number };
   "attachment.one-title": { title: string; files: number };
   "attachment.no-files": { folder: string };
   "attachment.skipped": { folder: string; names: string };

@@ -180,3 +180,22 @@ test("an attachment whose stored bytes are gone is a slip, and the packet goes o
   expect(await ensurePrepared(tools, lost, unwatched.signal)).toMatchObject({ outcome: "slip", reasons: ["damaged"], pdf: null });
   expect(await ensurePrepared(tools, { ...lost, sha256: null }, unwatched.signal)).toBeNull();
 });
+
+test("a new version takes the place of an attachment's file, and keeps its number, title and openness", async () => {
+  await attach([file("En.pdf"), file("To.pdf")]);
+  await call(app, "attachments.set", { meeting: "1", number: 1, attachment: 1, title: "Notat", openness: "closed" });
+  const { attachments } = await call(app, "attachments.attach", { meeting: "1", number: 1, attachment: 1, paths: [file("En ny udgave.pdf")] });
+  expect(attachments).toMatchObject([{ number: 1, title: "Notat", openness: "closed", fileName: "En ny udgave.pdf" }]);
+  expect(store.attachments.ofItem(1).map(({ number, fileName }) => [number, fileName])).toEqual([[1, "En ny udgave.pdf"], [2, "To.pdf"]]);
+  await expect(call(app, "attachments.attach", { meeting: "1", number: 1, attachment: 1, paths: [file("A.pdf"), file("B.pdf")] })).rejects.toMatchObject({ code: "attachment.one-file" });
+  await expect(call(app, "attachments.attach", { meeting: "1", number: 1, attachment: 9, paths: [file("A.pdf")] })).rejects.toMatchObject({ code: "attachment.missing" });
+});
+
+test("an attachment is taken off its item; a number that readers know is not given to another", async () => {
+  await attach([file("En.pdf"), file("To.pdf")]);
+  expect(await call(app, "attachments.remove", { meeting: "1", number: 1, attachment: 2 })).toMatchObject({ title: "To" });
+  expect((await attach([file("Tre.pdf")])).attachments).toMatchObject([{ number: 2 }]);
+  await call(app, "releases.issue", { meeting: "1" });
+  await call(app, "attachments.remove", { meeting: "1", number: 1, attachment: 2 });
+  expect((await attach([file("Fire.pdf")])).attachments).toMatchObject([{ number: 3 }]);
+});
