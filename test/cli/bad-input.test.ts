@@ -106,7 +106,6 @@ test("misspelt commands, options and values are refused with what there is inste
   const cases: readonly [string[], RegExp][] = [
     [["eksport"], /»eksport« kendes ikke. Vælg en af: demo, import/],
     [["check"], /senere udgave/],
-    [["export", "changes", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /senere udgave/],
     [["export", "dagsorden", "--workspace", workspace, "--meeting", "1", "--out", "x.pdf"], /»dagsorden« kendes ikke. Vælg et af: agenda \(dagsorden\)/],
     [["meetings"], /--workspace mangler/],
     [["meetings", "--workspace", workspace, "--fil", "x"], /--fil kan ikke bruges med »meetings«/],
