@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import {
-  chmodSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
 } from "node:fs";
 import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -93,6 +94,26 @@ describe("writing", () => {
     await expect(files.writeAside(path, broken())).rejects.toThrow("afbrudt");
     expect(readFileSync(path, "utf8")).toBe("den gamle");
     expect(readdirSync(place)).toEqual(["pakke.pdf"]);
+  });
+
+  test("clears away what a killed process left beside the file, and nothing of those that are at work", async () => {
+    const place = folder();
+    const path = join(place, "pakke.pdf");
+    const [asides, dead] = [[] as string[], spawnSync(process.execPath, ["--version"]).pid];
+    const inspect = () => Promise.resolve(void asides.push(...readdirSync(place).filter((name) => name.endsWith(".tmp"))));
+    await files.writeAside(path, Buffer.from("første"), inspect);
+    const [mine = ""] = asides;
+    const [left, elsewhere] = [mine.replace(`-${process.pid}-`, `-${dead}-`), mine.replace(/pdf\.[0-9a-f]{6}-/, "pdf.000000-")];
+    const others = [mine, elsewhere, mine.replace("pakke", "pakken").replace(`-${process.pid}-`, `-${dead}-`), ".pakke.pdf.tmp", ".pakke.pdf.0000000.tmp"];
+    for (const name of [left, elsewhere.replace(`-${process.pid}-`, "-1-"), ...others]) writeFileSync(join(place, name), "");
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    utimesSync(join(place, elsewhere.replace(`-${process.pid}-`, "-1-")), yesterday, yesterday);
+    await files.writeAside(path, Buffer.from("anden"));
+    expect(readdirSync(place).toSorted()).toEqual([...others, "pakke.pdf"].toSorted());
+  });
+
+  test("that somebody must look at first cannot go to a pipe or a device", { skip: process.platform === "win32" }, async () => {
+    await expect(files.writeAside("/dev/null", Buffer.from("x"), () => Promise.resolve())).rejects.toMatchObject({ code: "file.unwritable" });
   });
 
   test("to where no file can be is refused", async () => {
