@@ -257,10 +257,12 @@ class Lifter {
     let body = "<<";
     for (const [{ value: key }, value] of stream) {
       if (!encoded && (key === "Filter" || key === "DecodeParms")) continue;
-      if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms" || leftBehind.has(key)) continue;
+      if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms") continue;
       if (key === "StructParent" || key === "StructParents") {
         const parent = value instanceof PdfNumber ? this.#parentKey(value.value) : null;
         if (parent !== null) body += `/${key} ${parent}`;
+      } else if (leftBehind.has(key)) {
+        continue;
       } else if ((key === "Filter" || key === "DecodeParms") && usesCrypt(stream, this.#source.resolve)) {
         body += this.#withoutCrypt(stream, key);
       } else body += this.#entry(key, value, 1);
@@ -295,7 +297,7 @@ class Lifter {
     if (value instanceof PdfDict) {
       let body = "<<";
       for (const [{ value: key }, item] of value) {
-        if (leftBehind.has(key) || key === "StructParent" || key === "StructParents") continue;
+        if (leftBehind.has(key) && staysBehind(key, item, this.#source.resolve)) continue;
         body += this.#entry(key, item, depth + 1);
       }
       return `${body}>>`;
@@ -322,7 +324,15 @@ const fontNames: ReadonlySet<string> = new Set(["BaseFont", "FontName"]);
 const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot"]);
 
 /** Application data, metadata and thumbnails: nothing that a page shows. */
-const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF"]);
+const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF", "StructParent", "StructParents"]);
+
+/** In dictionaries of names that a file gave (pictures, glyphs, colours) these may be names too: what they hold tells. */
+function staysBehind(key: string, value: Value, resolve: Source["resolve"]): boolean {
+  const found = direct(value, resolve);
+  if (key === "Metadata") return found instanceof PdfStream && (nameAt(found, "Type", resolve) === "Metadata" || nameAt(found, "Subtype", resolve) === "XML");
+  if (key === "AF") return [found, ...(found instanceof PdfArray ? found.toArray().map((item) => direct(item, resolve)) : [])].some((one) => one instanceof PdfDict && one.has("EF"));
+  return !(found instanceof PdfStream);
+}
 
 function usesCrypt(stream: PdfStream, resolve: Source["resolve"]): boolean {
   const filter = direct(stream.get("Filter"), resolve);
