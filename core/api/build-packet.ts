@@ -1,4 +1,5 @@
 import type { Document } from "../document/document.ts";
+import { runPasses } from "../document/passes/passes.ts";
 import type { FontFiles } from "../document/fonts.ts";
 import { openTypefaces, type Typefaces } from "../document/writers/pdf/typefaces.ts";
 import type { Variant } from "../domain/openness.ts";
@@ -145,7 +146,8 @@ interface PacketPlan {
 }
 
 /** Everything whose number of pages the contents must tell: preparations, slips, and then the agenda itself. */
-async function planPacket(tools: PacketTools, chosen: ChosenPapers, { kind, createdAt, unreadable }: Attempt, watch: Watch): Promise<PacketPlan> {
+async function planPacket(tools: PacketTools, chosen: ChosenPapers, attempt: Attempt, watch: Watch): Promise<PacketPlan> {
+  const { kind, createdAt, unreadable } = attempt;
   const listed = chosen.papers.items.flatMap((item) => item.attachments.map((attachment) => ({ item, attachment })));
   const preparations = await ensureAllPrepared(tools, listed.map(({ attachment }) => attachment), watch);
   const slips = new Map<number, Segment>();
@@ -155,7 +157,7 @@ async function planPacket(tools: PacketTools, chosen: ChosenPapers, { kind, crea
     const preparation: Preparation | null = found && unreadable.has(attachment.id) ? { ...found, outcome: "slip", reasons: ["damaged"], pdf: null, pages: [] } : found;
     if (preparation?.pdf) counted.push({ item, attachment, preparation, pages: preparation.pages.length });
     else {
-      const slip = await setSlip(tools, chosen, { item, attachment, preparation }, createdAt);
+      const slip = await setSlip(tools, chosen, { item, attachment, preparation }, attempt);
       slips.set(attachment.id, slip);
       counted.push({ item, attachment, preparation, pages: slip.pages.length });
     }
@@ -193,10 +195,10 @@ async function setOwn(tools: PacketTools, document: Document, createdAt: string)
   return ownSegment(bytes);
 }
 
-function setSlip(tools: PacketTools, { papers, meaning }: ChosenPapers, { item, attachment, preparation }: Pick<PacketAttachment, "item" | "attachment" | "preparation">, createdAt: string): Promise<Segment> {
+function setSlip(tools: PacketTools, { papers, meaning }: ChosenPapers, { item, attachment, preparation }: Pick<PacketAttachment, "item" | "attachment" | "preparation">, { variant, createdAt }: Attempt): Promise<Segment> {
   const heading = `${item.item.number}. ${itemHeading(item.item, item.caseFile.title, papers.body, meaning)}`;
-  const slip = composeSlip({ itemHeading: heading, attachmentNumber: attachment.number, title: attachment.title, fileName: attachment.fileName, reason: slipReason(preparation) });
-  return setOwn(tools, slip, createdAt);
+  const slip = composeSlip({ itemHeading: heading, attachmentNumber: attachment.number, title: attachment.title, fileName: attachment.fileName, reason: slipReason(preparation), variant });
+  return setOwn(tools, runPasses(slip), createdAt);
 }
 
 function slipReason(preparation: Preparation | null): Preparation["reasons"][number] {

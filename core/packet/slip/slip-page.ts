@@ -1,8 +1,8 @@
 import type { Block, Document, Inline, PageSetup, ParagraphStyle, Styles, TableStyle } from "../../document/document.ts";
 import { plainParagraph, plainTable } from "../../document/plain-styles.ts";
 import type { PreparationReason } from "../../domain/preparation.ts";
+import type { Variant } from "../../domain/openness.ts";
 import { reasonWords } from "../../messages/reasons.ts";
-
 export interface SlipFacts {
   /** The item's heading as the agenda has it: `7. Beslutningssag: …`. */
   readonly itemHeading: string;
@@ -11,20 +11,23 @@ export interface SlipFacts {
   /** As its owner called it; null where there is no file. */
   readonly fileName: string | null;
   readonly reason: PreparationReason;
+  /** Who reads it: the public is sent to the secretariat, which can do something about it. */
+  readonly variant: Variant;
 }
 
 /**
  * The page that stands in a packet for an attachment that cannot be shown (erstatningsside): which file, why, what to do,
  * and where the original is. One A4 page however long the names are, with the foot left free for the stamp.
  */
-export function composeSlip({ itemHeading, attachmentNumber, title, fileName, reason }: SlipFacts): Document {
+export function composeSlip({ itemHeading, attachmentNumber, title, fileName, reason, variant }: SlipFacts): Document {
   const name = `Bilag ${attachmentNumber}`;
   const { why, remedy } = reasonWords(reason);
   const rows: readonly (readonly [string, string])[] = [
     ...(fileName === null ? [] : [["Fil", shortened(fileName, 140)] as const]),
     ["Årsag", `${why.charAt(0).toLocaleUpperCase("da")}${why.slice(1)}.`],
-    ...(remedy === "" ? [] : [["Hvad kan gøres", remedy] as const]),
-    ...(fileName === null ? [] : [["Originalen", "Ligger uændret i arbejdsfilen."] as const]),
+    ...(variant === "public" ? [["Hvad kan gøres", "Kontakt sekretariatet, hvis du vil se bilaget."] as const] : []),
+    ...(variant === "public" || remedy === "" ? [] : [["Hvad kan gøres", remedy] as const]),
+    ...(variant === "public" || fileName === null ? [] : [["Originalen", "Ligger uændret i arbejdsfilen."] as const]),
   ];
   const blocks: Block[] = [
     paragraph("slip-item", shortened(itemHeading, 220)),
