@@ -49,28 +49,29 @@ export interface PacketOrder {
 /** Papers that were chosen → the packet's file and its receipt. */
 export async function writePacket(tools: PacketTools, chosen: ChosenPapers, order: PacketOrder, watch: Watch): Promise<ExportedPacket> {
   const createdAt = instant(order.date ?? tools.now());
-  const unreadable = new Set<number>();
+  const unreadable = new Set<string>();
   while (true) {
     const written = await tryPacket(tools, chosen, { ...order, createdAt, unreadable }, watch);
     if (!(written instanceof PartFailed)) return written;
-    unreadable.add(written.attachmentId);
+    unreadable.add(written.pdf);
   }
 }
 
 /** A prepared file that nevertheless could not be read: the packet is begun again with a slip in its place. */
 class PartFailed extends Error {
-  readonly attachmentId: number;
+  /** Its hash; every attachment of that file gets a slip. */
+  readonly pdf: string;
 
-  constructor(attachmentId: number) {
+  constructor(pdf: string) {
     super("a part failed");
-    this.attachmentId = attachmentId;
+    this.pdf = pdf;
   }
 }
 
 interface Attempt extends PacketOrder {
   readonly createdAt: string;
-  /** Attachments that failed in an earlier attempt. */
-  readonly unreadable: ReadonlySet<number>;
+  /** Hashes of prepared PDFs that failed in an earlier attempt. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attempt, watch: Watch): Promise<ExportedPacket | PartFailed> {
@@ -154,7 +155,7 @@ async function planPacket(tools: PacketTools, chosen: ChosenPapers, attempt: Att
   const counted: Omit<PacketAttachment, "firstPage">[] = [];
   for (const { item, attachment } of listed) {
     const found = attachment.sha256 === null ? null : (preparations.get(attachment.sha256) ?? null);
-    const preparation: Preparation | null = found && unreadable.has(attachment.id) ? { ...found, outcome: "slip", reasons: ["damaged"], pdf: null, pages: [] } : found;
+    const preparation: Preparation | null = found?.pdf && unreadable.has(found.pdf) ? { ...found, outcome: "slip", reasons: ["damaged"], pdf: null, pages: [] } : found;
     if (preparation?.pdf) counted.push({ item, attachment, preparation, pages: preparation.pages.length });
     else {
       const slip = await setSlip(tools, chosen, { item, attachment, preparation }, attempt);
@@ -227,7 +228,7 @@ async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, {
   } catch (error) {
     if (!(error instanceof SourceError || (error instanceof AppError && (error.code === "workspace.damaged" || error.code === "file.missing")))) throw error;
   }
-  throw new PartFailed(attachment.id);
+  throw new PartFailed(preparation?.pdf ?? "");
 }
 
 // ---------------------------------------------------------------- what becomes public
