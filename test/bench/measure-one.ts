@@ -9,9 +9,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sampleOptions, sampleSetup } from "../support/sample-document.ts";
 import { seedPacket } from "../support/shared.ts";
+import { packetEngines } from "./packet-engines.ts";
 import { type BenchItem, benchDocument, benchItems, wordSource } from "./paper.ts";
 
-const [, , engine = "", size = "0", out = ""] = process.argv;
+const [engine = "", ...given] = process.argv.slice(2);
+const [size = "0", out = ""] = given;
 
 const engines: Readonly<Record<string, (size: number) => Promise<object>>> = {
   pdf: (pages) => setOwn("pdf", pages),
@@ -23,9 +25,9 @@ const engines: Readonly<Record<string, (size: number) => Promise<object>>> = {
   nothing: () => Promise.resolve({}),
 };
 
-const run = engines[engine];
-if (!run) throw new Error(`no engine ${engine}`);
-const result = await run(Number(size));
+const [run, packetRun] = [engines[engine], packetEngines[engine]];
+if (!run && !packetRun) throw new Error(`no engine ${engine}`);
+const result = await (packetRun ? packetRun(...given) : run?.(Number(size)));
 const { user, system } = process.cpuUsage();
 console.log(JSON.stringify({ ...result, memory: process.resourceUsage().maxRSS / 1024, cpu: (user + system) / 1e6 }));
 
