@@ -2,8 +2,9 @@ import { joinBytes } from "../../join-bytes.ts";
 import { type Density, mostPixels, type PdfPicture, sensible } from "./pdf-picture.ts";
 
 /**
- * A JPEG as it stands in its file, its bytes unchanged: PDF knows baseline, extended and progressive ones of eight bits
- * (ISO 32000-1, 7.4.8). `to-draw` for other kinds, null for what is none or has no picture in it.
+ * A JPEG with its picture's bytes unchanged: PDF knows baseline, extended and progressive ones of eight bits (ISO
+ * 32000-1, 7.4.8). What cameras and programs tell beside it (place, owner, a smaller picture of what was cut away) stays
+ * behind. `to-draw` for other kinds, null for what is none or has no picture in it.
  */
 export function readJpeg(bytes: Uint8Array): PdfPicture | "to-draw" | "too-large" | null {
   const head = readHead(bytes);
@@ -21,7 +22,7 @@ export function readJpeg(bytes: Uint8Array): PdfPicture | "to-draw" | "too-large
     inverted: colours === "cmyk" && head.adobe,
     filter: "DCTDecode",
     parameters: "",
-    data: bytes,
+    data: joinBytes(head.kept),
     profile: usableProfile(head.profile, colours),
     orientation: head.orientation,
     density: head.density,
@@ -39,6 +40,8 @@ interface Head {
   readonly density: Density | null;
   readonly adobe: boolean;
   readonly profile: readonly Uint8Array[];
+  /** The file without what is told beside the picture. */
+  readonly kept: readonly Uint8Array[];
 }
 
 function readHead(bytes: Uint8Array): Head | null {
@@ -49,6 +52,7 @@ function readHead(bytes: Uint8Array): Head | null {
   let density: Density | null = null;
   let adobe = false;
   const profile: Uint8Array[] = [];
+  const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (byte(at) !== 0xff) {
       at += 1;
@@ -60,7 +64,7 @@ function readHead(bytes: Uint8Array): Head | null {
       continue;
     }
     // The scan begins: what follows is the picture itself.
-    if (marker === 0xda) return head === null ? null : { ...head, orientation, density, adobe, profile };
+    if (marker === 0xda) return head === null ? null : { ...head, orientation, density, adobe, profile, kept: [...kept, bytes.subarray(at, endOfPicture(bytes, at))] };
     const length = short(at + 2);
     if (marker === 0xd9 || length < 2) return null;
     const segment = bytes.subarray(at + 4, at + 2 + length);
@@ -70,12 +74,29 @@ function readHead(bytes: Uint8Array): Head | null {
     else if (marker === 0xe2 && name === "ICC_PROFILE\0") profile.push(segment.subarray(14));
     else if (marker === 0xee && name.startsWith("Adobe")) adobe = true;
     else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      head = { frame: marker, bits: byte(at + 4), height: short(at + 5), width: short(at + 7), channels: byte(at + 9), orientation, density, adobe, profile };
+      head = { frame: marker, bits: byte(at + 4), height: short(at + 5), width: short(at + 7), channels: byte(at + 9), orientation, density, adobe, profile, kept };
       if (head.width === 0 || head.height === 0) return null;
     }
+    // Adobe's tells how the colours are stored (Adobe Technical Note 5116); the profile goes beside the picture.
+    if (marker === 0xee ? adobe : marker !== 0xfe && (marker < 0xe1 || marker > 0xef)) kept.push(bytes.subarray(at, at + 2 + length));
     at += 2 + length;
   }
   return null;
+}
+
+/**
+ * Phones put films, and programs pictures from before a cut, behind the picture's end. Between its scans there are
+ * other parts, whose bytes are no marks (ITU-T T.81, B.1.1.2).
+ */
+function endOfPicture(bytes: Uint8Array, scan: number): number {
+  for (let at = bytes.indexOf(0xff, scan); at >= 0 && at + 1 < bytes.length; ) {
+    const marker = bytes[at + 1] as number;
+    if (marker === 0xd9) return at + 2;
+    const hasLength = marker >= 0xc0 && marker !== 0xff && (marker < 0xd0 || marker > 0xd8);
+    const length = hasLength ? (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0) : 0;
+    at = bytes.indexOf(0xff, marker === 0xff ? at + 1 : at + 2 + length);
+  }
+  return bytes.length;
 }
 
 function jfifDensity(segment: Uint8Array): Density | null {
