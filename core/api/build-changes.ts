@@ -7,10 +7,12 @@ import { assemblePdf, type Part } from "../pdf/assemble.ts";
 import { liftPages } from "../pdf/lift-pages.ts";
 import { openSource } from "../pdf/open-source.ts";
 import { pickPages } from "../pdf/pick-pages.ts";
-import type { Destination, Segment } from "../pdf/segment.ts";
+import type { Segment } from "../pdf/segment.ts";
 import { attachmentAnchor, itemAnchor } from "../packet/attachment-anchor.ts";
 import { type Change, composeChangeSheet } from "../packet/change-sheet.ts";
 import { compareReleases, type ReleaseChange } from "../packet/compare-releases.ts";
+import type { Manifest } from "../packet/manifest.ts";
+import type { MeetingPapers } from "../packet/meeting-papers.ts";
 import type { Receipt, ReceiptFile } from "../packet/receipt.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
 import { type ExportedPacket, ownSegment, type PacketTools, savePacket } from "./build-packet.ts";
@@ -26,13 +28,14 @@ export interface ChangesOrder {
 
 /**
  * What has changed between the last two packets issued to the same readers: a sheet that tells it, and the pages that
- * are new or changed, taken out of the later packet as they were issued. Refuses where there are not two, or nothing
- * differs.
+ * are new or changed, taken out of the later packet as they were issued. Refuses where there are not two, nothing
+ * differs, or something that was public is so no more.
  */
 export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, order: ChangesOrder, watch: Watch): Promise<ExportedPacket> {
   const issued = issuedPackets(tools.store, order.meeting, order.variant);
   const [before, after] = issued.slice(-2);
   if (!before || !after) throw new AppError("release.too-few", { variant: order.variant, issued: issued.length });
+  if (order.variant === "public") refuseClosedSince(after.manifest, chosen.papers);
   const changes = compareReleases(before.manifest, after.manifest);
   if (changes.length === 0) throw new AppError("release.no-changes", { variant: order.variant });
   const createdAt = instant(order.date ?? tools.now());
@@ -48,11 +51,10 @@ export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, ord
   );
   const written = await tools.writers.pdf(sheet, { createdAt, id: await hash(JSON.stringify([createdAt, sheet.title, sheet.blocks])) });
   const front = await ownSegment(written.bytes);
-  const pages = pickPages(packet, picked.pages);
-  const names = new Map<string, Destination>([...picked.anchors].map(([name, page]) => [name, { page, view: "/Fit" }]));
+  const pages = pickPages(packet, picked.pages, new Map([...picked.anchors].map(([name, page]) => [name, { page, view: "/Fit" }])));
   const parts: Part[] = [
     { segment: front, file: null, title: null, anchor: null, dress: null },
-    { segment: { ...pages, outline: [], names }, file: null, title: sheet.title, anchor: null, dress: null },
+    { segment: { ...pages, outline: [] }, file: null, title: sheet.title, anchor: null, dress: null },
   ];
   const { id: _, ...rest } = receipt;
   const told: Receipt = {
@@ -86,6 +88,21 @@ export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, ord
   });
   const notices = await savePacket(tools, chosen, { variant: order.variant, out: order.out, createdAt }, { ...told, id }, chunks, watch);
   return { receipt: { ...told, id }, notices: [...written.notices, ...notices] };
+}
+
+/**
+ * The pages are taken as they were issued, with whatever else stands on them. So nothing may have been closed, or taken
+ * away, since: by what was selected, for a picture has no words that a search could find. Throws `changes.closed-since`.
+ */
+function refuseClosedSince({ items }: Manifest, now: MeetingPapers): void {
+  const open = new Map(now.items.flatMap(({ item, attachments, withheld }) => (withheld ? [] : [[item.id, new Set(attachments.map(({ id }) => id))] as const])));
+  for (const { id, series, number, withheld, attachments } of items) {
+    if (withheld) continue;
+    const known = open.get(id);
+    if (!known) throw new AppError("changes.closed-since", { series, item: number, attachment: null });
+    const closed = attachments.find((attachment) => !known.has(attachment.id));
+    if (closed) throw new AppError("changes.closed-since", { series, item: number, attachment: closed.number });
+  }
 }
 
 async function issuedSegment(tools: PacketTools, { sha256 }: Release): Promise<Segment> {

@@ -52,6 +52,7 @@ const receiptShape: z.ZodType<Receipt> = z.object({
       sha256: z.string().nullable(),
       pagesIn: page.nullable(),
       pagesOut: page,
+      shown: z.array(page).exactOptional(),
       firstPage: page,
       outcome: z.enum(outcomes),
       reason: z.string(),

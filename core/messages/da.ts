@@ -33,6 +33,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "attachment.wanting": ({ attachment, title, reasons }) => `Bilag ${attachment} (${title}): ${sayReasons(reasons)}`,
   "release.none": ({ variant }) => `Mødet er ikke udsendt i den ${udgave(variant)} udgave, så der er intet at lave et tillæg til. Udsend det først med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
   "release.no-changes": ({ variant }) => `De to seneste udsendelser i den ${udgave(variant)} udgave er ens; der er ingen ændringer at vise.`,
+  "changes.closed-since": ({ series, item, attachment }) => `${attachment === null ? `${label(series)} ${item}` : `Bilag ${attachment} til ${label(series).toLowerCase()} ${item}`} må ikke længere vises offentligt, men står i den seneste offentlige udsendelse, som ændringerne vises fra. Udsend mødet igen med »forelaeg release … --variant public«, og prøv så igen.`,
   "supplement.empty": ({ variant }) => `Der er ikke kommet nye punkter eller bilag til den ${udgave(variant)} udgave siden første udsendelse, så tillægget ville være tomt.`,
   "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${udgave(variant)} udgave, så der er intet at sammenligne med. Udsend det med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
   "receipt.unreadable": ({ path, reason }) => `Kvitteringen ${path} kan ikke læses (${reason}), så pakken er ikke sammenholdt med den. Lav pakken igen, så får den en ny kvittering.`,

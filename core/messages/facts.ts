@@ -43,6 +43,7 @@ export interface Facts {
   "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
   "release.none": { variant: "internal" | "public" };
   "release.no-changes": { variant: "internal" | "public" };
+  "changes.closed-since": { series: "item" | "notice"; item: number; attachment: number | null };
   "supplement.empty": { variant: "internal" | "public" };
   "release.too-few": { variant: "internal" | "public"; issued: number };
   "receipt.unreadable": { path: string; reason: string };

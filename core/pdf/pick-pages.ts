@@ -1,10 +1,12 @@
-import type { OutlineEntry, Segment, SegmentObject, SegmentPage } from "./segment.ts";
+import type { Destination, OutlineEntry, Segment, SegmentObject, SegmentPage } from "./segment.ts";
+import { stringText } from "./value-text.ts";
 
 /**
- * Some pages of a segment as a segment of their own, with what they reach. Links to pages that are not among them, and
- * the structure tags, which make sense only as a whole, stay behind.
+ * Some pages of a segment as a segment of their own, with what they reach. `names` are its named places, by index among
+ * the picked pages. Links to pages that are not among them, and to other names, lead nowhere any more; the structure
+ * tags, which make sense only as a whole, stay behind.
  */
-export function pickPages(segment: Segment, indices: readonly number[]): Segment {
+export function pickPages(segment: Segment, indices: readonly number[], names: ReadonlyMap<string, Destination>): Segment {
   const { objects, pages } = segment;
   const chosen = indices.filter((index) => pages[index]);
   const places = new Map(chosen.map((index, place) => [index, place]));
@@ -23,10 +25,12 @@ export function pickPages(segment: Segment, indices: readonly number[]): Segment
     order.push(local);
     for (const [, target] of object.body.matchAll(/\u0001r(\d+)\u0001/g)) if (Number(target) >= pages.length) waiting.push(Number(target));
   }
+  const known = new Set([...names.keys()].map((name) => stringText(Uint8Array.from(name, (letter) => letter.charCodeAt(0)))));
   const rewritten = (text: string): string =>
     text
       .replace(/\/StructParents? ?\u0001k\d+\u0001/g, "")
       .replace(/\/Dest\[\u0001r(\d+)\u0001[^\]]*\]/g, (link, page: string) => (Number(page) >= pages.length || places.has(Number(page)) ? link : ""))
+      .replace(/\/Dest(\((?:[^()\\]|\\.)*\)|<[0-9a-f]*>)/g, (link, name: string) => (known.has(name) ? link : ""))
       .replace(/\u0001r(\d+)\u0001/g, (_, target: string) => {
         const number = Number(target) < pages.length ? places.get(Number(target)) : numbers.get(Number(target));
         return number === undefined ? "null" : `\u0001r${number}\u0001`;
@@ -62,9 +66,6 @@ export function pickPages(segment: Segment, indices: readonly number[]): Segment
       either: rewritten(segment.layers.either),
     },
     structure: null,
-    names: new Map([...segment.names].flatMap(([name, { page, view }]) => {
-      const place = places.get(page);
-      return place === undefined ? [] : [[name, { page: place, view }] as const];
-    })),
+    names,
   };
 }
