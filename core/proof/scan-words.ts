@@ -1,7 +1,11 @@
-/** What a character is for the search: no letter, a letter or digit, or something that may break a word at a line's end. */
+/**
+ * What a character is for the search: no letter, a letter or digit, something that may break a word at a line's end, or
+ * what nobody sees (zero width space, marks of direction).
+ */
 const between = 0;
 const letter = 1;
 const hyphen = 2;
+const unseen = 3;
 
 let tables: { readonly kinds: Uint8Array; readonly folds: Uint16Array } | null = null;
 
@@ -11,9 +15,10 @@ function characters(): { readonly kinds: Uint8Array; readonly folds: Uint16Array
   const kinds = new Uint8Array(65_536);
   const folds = new Uint16Array(65_536);
   const isLetter = /[\p{L}\p{N}\p{M}]/u;
+  const isUnseen = /\p{Default_Ignorable_Code_Point}/u;
   for (let code = 0; code < 65_536; code += 1) {
     const character = String.fromCharCode(code);
-    kinds[code] = isLetter.test(character) || (code >= 0xd800 && code < 0xe000) ? letter : between;
+    kinds[code] = isUnseen.test(character) ? unseen : isLetter.test(character) || (code >= 0xd800 && code < 0xe000) ? letter : between;
     const small = character.toLowerCase();
     folds[code] = small.length === 1 ? small.charCodeAt(0) : code;
   }
@@ -26,8 +31,8 @@ function characters(): { readonly kinds: Uint8Array; readonly folds: Uint16Array
 export type WordTaker = (first: number, second: number, letters: number, from: number, to: number) => void;
 
 /**
- * Walks through a text's words, ignoring case, hyphens inside words and at line ends, and everything that is no letter
- * or digit. `units` are UTF-16 units of a normalised text (see `unitsOf`), or bytes of any kind: two bytes that make a
+ * Walks through a text's words, ignoring case, hyphens inside words and at line ends, what nobody sees, and everything
+ * that is no letter or digit. `units` are UTF-16 units of a normalised text (see `unitsOf`), or bytes of any kind: two bytes that make a
  * letter in UTF-8 are read as it, others as Latin-1, and the zeros of UTF-16 are stepped over.
  */
 export function scanWords(units: Uint8Array | Uint16Array, take: WordTaker): void {
@@ -68,6 +73,10 @@ export function scanWords(units: Uint8Array | Uint16Array, take: WordTaker): voi
       to = at + 1;
       continue;
     }
+    if (kind === unseen) {
+      at += width;
+      continue;
+    }
     if (kind === hyphen && letters > 0) {
       const after = nextLetter(units, at + width + 1, kinds);
       if (after >= 0) {
@@ -90,7 +99,7 @@ function nextLetter(units: Uint8Array | Uint16Array, start: number, kinds: Uint8
   let at = start;
   for (; at < units.length; at += 1) {
     const code = units[at] as number;
-    if (code !== 0 && code !== 32 && code !== 10 && code !== 13 && code !== 9 && code !== 0xa0) break;
+    if (kinds[code] !== unseen && code !== 0 && code !== 32 && code !== 10 && code !== 13 && code !== 9 && code !== 0xa0) break;
   }
   return at < units.length && kinds[units[at] as number] === letter ? at : -1;
 }

@@ -47,6 +47,7 @@ test.each([
   ["a title in capitals over a line break", "SALG AF\nØRKENMØLLEN"],
   ["a title with soft hyphens", "Salg af Ørken\u00admøllen"],
   ["a title hyphenated at the line's end", "salg af Ørken-\nmøllen"],
+  ["a title with what nobody sees in it", "Salg\u200e af Ørken\u200bmøl-\u2060\nlen\ufeff"],
   ["a title in letters with loose marks", "Salg af Ørkenmøllen og Lønoversigt".normalize("NFD")],
   ["a title in wide letters", "Ｓａｌｇ af Ørkenmøllen"],
   ["a journal's director who signed only what is closed", "indstillet af Ulrik Tavsgaard"],
