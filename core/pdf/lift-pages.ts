@@ -6,7 +6,7 @@ import { liftLayers } from "./lift-layers.ts";
 import { liftOutline } from "./lift-outline.ts";
 import { planStructure, type StructurePlan, writeStructure } from "./lift-structure.ts";
 import { arrayAt, boxAt, dictionaryAt, direct, isReference, nameAt, numberAt, type Source, SourceError, type SourcePage, type Value } from "./open-source.ts";
-import { decodedContent, tornContent } from "./page-content.ts";
+import { decodedContent } from "./page-content.ts";
 import { hasKnownFilters, streamHealth } from "./stream-health.ts";
 import { type Segment, type SegmentAnnotation, type SegmentObject, type SegmentPage, slots } from "./segment.ts";
 import { keyTexts, nameText, numberText, stringText } from "./value-text.ts";
@@ -124,9 +124,12 @@ class Lifter {
   #page(page: SourcePage, index: number, setting: AnnotationSetting): SegmentPage {
     const { dictionary, mediaBox, cropBox, rotate, userUnit } = page;
     const { resolve } = this.#source;
-    const torn = this.#options.mend ? tornContent(page, resolve) : null;
-    const contents = torn ? [this.#drafts.push({ body: "<<>>", stream: torn }) - 1] : this.#contents(page);
-    this.#mended ||= torn !== null;
+    const { unbalanced = [], mend = false } = this.#options;
+    const known = unbalanced[index];
+    const content = mend || !known ? decodedContent(page, resolve) : null;
+    const torn = mend && content?.damaged === true;
+    const contents = torn ? [this.#drafts.push({ body: "<<>>", stream: content.bytes }) - 1] : this.#contents(page);
+    this.#mended ||= torn;
     let entries = "";
     for (const key of ["Group", "BleedBox", "TrimBox", "ArtBox"]) {
       const value = dictionary.get(key);
@@ -141,7 +144,7 @@ class Lifter {
       resources: this.#resources(page),
       contents,
       annotations: this.#annotations(page, setting),
-      unbalanced: this.#options.unbalanced?.[index] ?? contentBalance(torn ?? decodedContent(page, resolve).bytes),
+      unbalanced: known ?? contentBalance(content?.bytes ?? new Uint8Array(0)),
       structParents: this.#structure ? this.#pageKey(page, index) : null,
     };
   }
@@ -245,7 +248,7 @@ class Lifter {
 
   #stream(draft: Draft, stream: PdfStream): void {
     const { resolve } = this.#source;
-    if (!hasKnownFilters(stream, resolve)) throw new SourceError("damaged", "a stream that hardly a reader can decode");
+    if (!this.#options.mend && !hasKnownFilters(stream, resolve)) throw new SourceError("damaged", "a stream that hardly a reader can decode");
     const health = this.#options.mend ? streamHealth(stream, resolve) : "whole";
     if (health !== "whole") this.#mended = true;
     if (health === "lost") return; // stays null

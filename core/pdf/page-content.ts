@@ -1,6 +1,6 @@
 import { PdfArray, PdfStream } from "@libpdf/core";
-import { direct, type Source, type SourcePage } from "./open-source.ts";
-import { streamHealth } from "./stream-health.ts";
+import { direct, type Source, SourceError, type SourcePage } from "./open-source.ts";
+import { decodeStream, streamHealth } from "./stream-health.ts";
 
 export interface PageContent {
   readonly bytes: Uint8Array;
@@ -8,7 +8,7 @@ export interface PageContent {
   readonly damaged: boolean;
 }
 
-/** A page's content, decoded and joined as a reader does: with white space between its streams. */
+/** A page's content, decoded and joined as a reader does: with white space between its streams. Throws `SourceError` where nothing of it can be read. */
 export function decodedContent(page: SourcePage, resolve: Source["resolve"]): PageContent {
   const parts = contentStreams(page, resolve).map((stream) => decode(stream, resolve));
   const [only] = parts;
@@ -24,12 +24,6 @@ export function decodedContent(page: SourcePage, resolve: Source["resolve"]): Pa
   return { bytes, damaged: parts.some((part) => part.damaged) };
 }
 
-/** Content that is damaged, as far as it can be read; null where it is whole. */
-export function tornContent(page: SourcePage, resolve: Source["resolve"]): Uint8Array | null {
-  const { bytes, damaged } = decodedContent(page, resolve);
-  return damaged ? bytes : null;
-}
-
 function contentStreams({ dictionary }: SourcePage, resolve: Source["resolve"]): PdfStream[] {
   const contents = direct(dictionary.get("Contents"), resolve);
   if (contents instanceof PdfStream) return [contents];
@@ -37,14 +31,13 @@ function contentStreams({ dictionary }: SourcePage, resolve: Source["resolve"]):
   return contents.toArray().map((part) => direct(part, resolve)).filter((part) => part instanceof PdfStream);
 }
 
-/** The parser gives what it could decode and does not tell where it stopped early. */
 function decode(stream: PdfStream, resolve: Source["resolve"]): PageContent {
   const health = streamHealth(stream, resolve);
-  if (health === "lost") return { bytes: new Uint8Array(0), damaged: stream.data.length > 0 };
-  if (health !== "whole") return { bytes: health.rest, damaged: true };
+  if (health !== "whole" && health !== "lost") return { bytes: health.rest, damaged: true };
   try {
-    return { bytes: stream.getDecodedData(), damaged: false };
+    if (health === "whole") return { bytes: decodeStream(stream, resolve), damaged: false };
   } catch {
-    return { bytes: new Uint8Array(0), damaged: stream.data.length > 0 };
+    // as lost as where it was found to be
   }
+  throw new SourceError("damaged", "content that cannot be decoded");
 }

@@ -57,6 +57,10 @@ function withoutItsFiles(found: PreparedFile, open: Uint8Array): PreparedFile {
 
 interface FirstReading {
   readonly source: Source;
+  /** Null where something of the pages would be lost. */
+  readonly lifted: Lifted | null;
+  /** Nothing of the file had to be passed over or mended. */
+  readonly sure: boolean;
   readonly unlocked: boolean;
 }
 
@@ -74,7 +78,7 @@ async function examine({ bytes, password, first, second, tools, mode }: Examinat
   const seen = second && typeof second !== "string" ? second : null;
   if (!opened && !seen) return slip(slipReason(first, second, password), null);
 
-  const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm || !(await readsEverything(bytes, opened.unlocked ? (password ?? undefined) : undefined));
+  const suspicious = !opened || opened.source.rebuilt || opened.source.appearanceMissing || opened.source.dynamicForm || !opened.sure;
   const looks = seen ? await lookAtPages(seen.reader, tools, suspicious ? manyCompared : fewCompared, () => tools.alive("draw")) : [];
   if (opened?.source.dynamicForm && isPlaceholder(looks)) return slip("dynamic-form", opened.source.pages.length);
 
@@ -110,14 +114,32 @@ interface View {
 
 /** An empty password is tried before the given one: a file that needs none is not changed. */
 async function openFirst(bytes: Uint8Array, password: string | null): Promise<FirstReading | SourceTrouble> {
-  const attempt = (given?: string): Promise<Source | SourceTrouble> =>
-    openSource(bytes, given).catch((error: unknown): SourceTrouble => (error instanceof SourceError ? error.trouble : "damaged"));
-  const free = await attempt();
-  if (typeof free !== "string") return { source: free, unlocked: false };
-  if (password === null) return free;
-  // Where the catalog itself is encrypted, a missing password looks like damage.
-  const source = await attempt(password);
-  return typeof source === "string" ? free : { source, unlocked: true };
+  const free = await liftFirst(bytes);
+  if (typeof free !== "string") return { ...free, unlocked: false };
+  if (free !== "password" || password === null) return free;
+  const opened = await liftFirst(bytes, password);
+  return typeof opened === "string" ? opened : { ...opened, unlocked: true };
+}
+
+/** Tried without indulgence first: the parser passes over what it cannot read of an object, and does not tell. */
+async function liftFirst(bytes: Uint8Array, password?: string): Promise<Omit<FirstReading, "unlocked"> | SourceTrouble> {
+  const strictly = await lift(bytes, password, true);
+  const enough = strictly === "password" || (typeof strictly !== "string" && strictly.lifted);
+  return enough ? strictly : lift(bytes, password, false);
+}
+
+async function lift(bytes: Uint8Array, password: string | undefined, strict: boolean): Promise<Omit<FirstReading, "unlocked"> | SourceTrouble> {
+  try {
+    const source = await openSource(bytes, password, { strict });
+    try {
+      const lifted = liftPages(source, { mend: true });
+      return { source, lifted, sure: strict && !lifted.mended };
+    } catch {
+      return { source, lifted: null, sure: false };
+    }
+  } catch (error) {
+    return error instanceof SourceError ? error.trouble : "damaged";
+  }
 }
 
 async function openSecond(bytes: Uint8Array, password: string | null, tools: ExamineTools): Promise<Exclude<Examination["second"], null>> {
@@ -136,11 +158,10 @@ function slipReason(first: Examination["first"], second: Examination["second"], 
 // ---------------------------------------------------------------- the ways, best first
 
 /** The pages as the first reader has them. */
-async function asItIs({ source, unlocked }: FirstReading, view: View, { comparing, looking }: { readonly comparing: boolean; readonly looking: boolean }): Promise<PreparedFile | null> {
+async function asItIs({ source, lifted, unlocked }: FirstReading, view: View, { comparing, looking }: { readonly comparing: boolean; readonly looking: boolean }): Promise<PreparedFile | null> {
   const { looks, tools } = view;
   tools.alive("read");
-  const lifted = takeFirst(source, looks.length);
-  if (!lifted) return null;
+  if (!lifted || source.pages.length < looks.length) return null;
   const { mended } = lifted;
   const same = lifted.pages.length === looks.length;
   const single = mended || unlocked || (looking && (comparing || !same)) ? writeSingle(lifted) : null;
@@ -156,26 +177,6 @@ async function asItIs({ source, unlocked }: FirstReading, view: View, { comparin
     text: textOf(seen),
     made: mended || unlocked ? single : null,
   };
-}
-
-/** Null where something would be lost. */
-function takeFirst(source: Source, pagesSeen: number): Lifted | null {
-  if (source.pages.length < pagesSeen) return null;
-  try {
-    return liftPages(source, { mend: true });
-  } catch {
-    return null;
-  }
-}
-
-/** The first reader passes over what it cannot read of an object; whether it had to is seen by asking it not to. */
-async function readsEverything(bytes: Uint8Array, password: string | undefined): Promise<boolean> {
-  try {
-    liftPages(await openSource(bytes, password, { strict: true }));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function rewritten(reader: Reader, view: View): Promise<PreparedFile | null> {
