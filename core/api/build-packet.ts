@@ -3,7 +3,7 @@ import { runPasses } from "../document/passes/passes.ts";
 import type { FontFiles } from "../document/fonts.ts";
 import { openTypefaces, type Typefaces } from "../document/writers/pdf/typefaces.ts";
 import type { Variant } from "../domain/openness.ts";
-import type { Preparation } from "../domain/preparation.ts";
+import { type Preparation, preparationReasons } from "../domain/preparation.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
 import { joinBytes } from "../join-bytes.ts";
 import { sayReasons } from "../messages/reasons.ts";
@@ -118,7 +118,7 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
 export async function savePacket(tools: PacketTools, chosen: ChosenPapers, { variant, out, createdAt }: { readonly variant: Variant; readonly out: string; readonly createdAt: string }, receipt: Receipt, chunks: AsyncIterable<Uint8Array>, watch: Watch): Promise<Notice[]> {
   const sightings: Notice[] = [];
   const base = out.replace(/\.pdf$/i, "");
-  const page = await setReceiptPage(tools, receipt, chosen, createdAt);
+  const { bytes: page } = await tools.writers.html(receiptPage(receipt, chosen), { createdAt, id: "0" });
   const json = new TextEncoder().encode(`${JSON.stringify(receipt, null, 2)}\n`);
   const { files } = tools;
   await files.writeAside(`${base}.receipt.html`, page, () =>
@@ -237,12 +237,21 @@ async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, {
  * Reads a finished public packet back with another library, and its receipt, and refuses it where it says anything that
  * is closed. Gives what looks like CPR numbers in it.
  */
-async function refuseLeaks({ store }: PacketTools, { all, meaning, papers }: ChosenPapers, { receipt, page, packet }: { readonly receipt: Receipt; readonly page: Uint8Array; readonly packet: Uint8Array }, watch: Watch): Promise<Notice[]> {
-  const terms = closedTerms(all, { pack: meaning, textOf: ({ id }) => store.attachments.text(id) });
+async function refuseLeaks(tools: PacketTools, chosen: ChosenPapers, { receipt, page, packet }: { readonly receipt: Receipt; readonly page: Uint8Array; readonly packet: Uint8Array }, watch: Watch): Promise<Notice[]> {
+  const terms = closedTerms(chosen.all, { pack: chosen.meaning, textOf: ({ id }) => tools.store.attachments.text(id) });
+  for (const said of await ownWords(tools, chosen, receipt)) terms.addOpen(said);
   const text = await readPacketText(packet, watch);
   const leaks = [...(await findLeaks(packet, terms, watch, text)), ...[JSON.stringify(receipt), new TextDecoder().decode(page)].flatMap((said) => findLeaksInText(said, terms, "receipt"))];
   if (leaks.length > 0) throw new AppError("packet.leaks", { leaks });
-  return findCpr(text, receipt, papers).map((sighting) => notice("cpr.found", sighting));
+  return findCpr(text, receipt, chosen.papers).map((sighting) => notice("cpr.found", sighting));
+}
+
+/** What receipts and slips say in our own words, whatever they are about: a closed title may be words of theirs. */
+async function ownWords({ writers }: PacketTools, chosen: ChosenPapers, receipt: Receipt): Promise<string[]> {
+  const page = receiptPage({ ...receipt, files: receipt.files.map((file) => ({ ...file, title: "", name: null })) }, chosen);
+  const slips = preparationReasons.map((reason) => composeSlip({ itemHeading: "", attachmentNumber: 1, title: "", fileName: null, reason, variant: receipt.variant }));
+  const written = await Promise.all([page, ...slips].map((document) => writers.html(document, { createdAt: receipt.createdAt, id: "0" })));
+  return written.map(({ bytes }) => new TextDecoder().decode(bytes));
 }
 
 // ---------------------------------------------------------------- receipt
@@ -278,7 +287,6 @@ function receiptOf({ agendaPages, attachments }: PacketPlan, { papers, meaning, 
   };
 }
 
-async function setReceiptPage({ writers }: PacketTools, receipt: Receipt, { pack, mark }: ChosenPapers, createdAt: string): Promise<Uint8Array> {
-  const page = composeReceiptPage(receipt, { setup: pack.pageSetup("agenda"), styles: pack.styles }, mark);
-  return (await writers.html(page, { createdAt, id: "0" })).bytes;
+function receiptPage(receipt: Receipt, { pack, mark }: ChosenPapers): Document {
+  return composeReceiptPage(receipt, { setup: pack.pageSetup("agenda"), styles: pack.styles }, mark);
 }

@@ -97,24 +97,24 @@ function longestClosed({ papers }: RandomMeeting): string | null {
   return title !== undefined && title.length > 15 && title.split(" ").length > 2 ? title : null;
 }
 
-describe("a closed sentence told by a file that is open", () => {
-  const secret = "Salget af møllegrunden skal holdes hemmeligt for naboerne indtil videre";
+const secret = "Salget af møllegrunden skal holdes hemmeligt for naboerne indtil videre";
 
-  /** Two items, the second one closed, with a file each; the open one says `secret` in some way. */
-  async function twoItems(file: Uint8Array) {
-    const { app, store } = memoryApp();
-    store.bodies.add({ name: "Udvalget for stier", stampName: "Udvalget for stier", genitive: "Udvalget for stiers", runningName: "udvalget for stier", ownGenitive: "Udvalgets", abbreviation: null, printsKind: true, pack: "region" });
-    store.meetings.add({ bodyId: 1, date: "2027-03-16", time: "16:00", place: null, state: "draft", attendance: { present: [], absent: [], substitutes: [] } });
-    for (const [number, title, bytes] of [[1, "Stien", file], [2, "Møllen", textPdf([[secret]])]] as const) {
-      const { id: caseId } = store.cases.add({ title, titleProposed: false, journalNumber: null, ownerUnit: null, signOff: [] });
-      store.items.add({ meetingId: 1, caseId, series: "item", number, kind: "decision", openness: number === 1 ? "open" : "closed", ground: null, sections: [] });
-      const path = join(root, `Notat ${number}.pdf`);
-      writeFileSync(path, bytes);
-      await call(app, "attachments.attach", { meeting: "1", number, paths: [path] });
-    }
-    return app;
+/** Two items, the second one closed, with a file each; the open one's given. */
+async function twoItems(file: Uint8Array, closedTitle = "Møllen") {
+  const { app, store } = memoryApp();
+  store.bodies.add({ name: "Udvalget for stier", stampName: "Udvalget for stier", genitive: "Udvalget for stiers", runningName: "udvalget for stier", ownGenitive: "Udvalgets", abbreviation: null, printsKind: true, pack: "region" });
+  store.meetings.add({ bodyId: 1, date: "2027-03-16", time: "16:00", place: null, state: "draft", attendance: { present: [], absent: [], substitutes: [] } });
+  for (const [number, title, bytes] of [[1, "Stien", file], [2, closedTitle, textPdf([[secret]])]] as const) {
+    const { id: caseId } = store.cases.add({ title, titleProposed: false, journalNumber: null, ownerUnit: null, signOff: [] });
+    store.items.add({ meetingId: 1, caseId, series: "item", number, kind: "decision", openness: number === 1 ? "open" : "closed", ground: null, sections: [] });
+    const path = join(root, `Notat ${number}.pdf`);
+    writeFileSync(path, bytes);
+    await call(app, "attachments.attach", { meeting: "1", number, paths: [path] });
   }
+  return app;
+}
 
+describe("a closed sentence told by a file that is open", () => {
   test.each(refusable)("in $what is found, and nothing is saved", async ({ file, words }) => {
     const app = await twoItems(file(secret));
     const refused = await call(app, "packets.export", { meeting: "1", variant: "public", out: files.packet }).then(() => "saved", (error: AppError) => error.message);
@@ -134,6 +134,15 @@ describe("a closed sentence told by a file that is open", () => {
     const app = await twoItems(file(secret));
     const { receipt } = await call(app, "packets.export", { meeting: "1", variant: "public", out: files.packet });
     expect(receipt.files).toHaveLength(1);
+  });
+});
+
+describe("a closed title that is words of ours", () => {
+  test.each(["Som den er", "Kontakt sekretariatet", "Alt er i orden"])("does not stop a packet: %s", async (title) => {
+    const app = await twoItems(textPdf([["Et notat"]]), title);
+    writeFileSync(join(root, "fil.xyz"), "\0\u0001");
+    await call(app, "attachments.attach", { meeting: "1", number: 1, paths: [join(root, "fil.xyz")] });
+    expect((await call(app, "packets.export", { meeting: "1", variant: "public", out: files.packet })).receipt.files.map(({ outcome }) => outcome)).toEqual(["as-is", "slip"]);
   });
 });
 
