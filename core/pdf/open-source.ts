@@ -1,6 +1,6 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core";
 import type { Box, PageGeometry } from "./page-geometry.ts";
-import { withSoundChain } from "./xref-chain.ts";
+import { withoutChain, withSoundChain } from "./xref-chain.ts";
 
 type Value = PdfArray | PdfDict | PdfName | PdfNumber | PdfRef | { readonly type: string };
 export type { Value };
@@ -60,8 +60,20 @@ const usualBox: Box = [0, 0, 612, 792];
  * The bytes must not be changed while the source is in use. With `strict`, objects out of their form are not read as far
  * as they make sense: reading one throws.
  */
-export async function openSource(bytes: Uint8Array, password?: string, { strict = false } = {}): Promise<Source> {
-  const pdf = await PDF.load(withSoundChain(bytes), { lenient: !strict, ...(password === undefined ? {} : { credentials: password }) }).catch((error: unknown) => {
+export async function openSource(bytes: Uint8Array, password?: string, options: { readonly strict?: boolean } = {}): Promise<Source> {
+  try {
+    return await open(withSoundChain(bytes), password, options);
+  } catch (error) {
+    // What the tables lead to is no paper; the objects may still be one.
+    const searched = error instanceof SourceError && error.trouble === "password" ? null : withoutChain(bytes);
+    const found = searched && (await open(searched, password, options).catch(() => null));
+    if (found) return found;
+    throw error;
+  }
+}
+
+async function open(bytes: Uint8Array, password: string | undefined, { strict = false }: { readonly strict?: boolean }): Promise<Source> {
+  const pdf = await PDF.load(bytes, { lenient: !strict, ...(password === undefined ? {} : { credentials: password }) }).catch((error: unknown) => {
     throw new SourceError("damaged", error instanceof Error ? error.message : String(error));
   });
   if (pdf.isEncrypted && !pdf.isAuthenticated) throw new SourceError("password", "no password opens it");

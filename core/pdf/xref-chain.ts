@@ -36,6 +36,12 @@ export function withSoundChain(bytes: Uint8Array): Uint8Array {
   return mended;
 }
 
+/** A copy in which the parser finds no table, so that it searches the file for its objects; null where it found none before. */
+export function withoutChain(bytes: Uint8Array): Uint8Array | null {
+  const end = findEnd(bytes);
+  return end && strikeOut(bytes, end.at);
+}
+
 /** Where the last startxref stands, and the offset that it gives; null where there is none, which the parser sees itself. */
 function findEnd(bytes: Uint8Array): { readonly at: number; readonly offset: number } | null {
   const from = Math.max(0, bytes.length - 2048);

@@ -45,6 +45,11 @@ describe("a file with several tables of objects", () => {
     expect(await contentOf(bytes)).toBe("(Andet) Tj");
   });
 
+  test("is searched for its objects where its tables lead to no pages", async () => {
+    const lost = latin(onePage("(En) Tj")).replace(/(\d{10}) 00000 n \n(\d{10}) 00000 n \n/, "$2 00000 n \n0000000015 00000 n \n");
+    expect(await openSource(bytesOf(lost))).toMatchObject({ rebuilt: true, pages: [{ objectNumber: 3 }] });
+  });
+
   test("is read where the earlier one is said to be at nought, which is nowhere", async () => {
     const whole = latin(onePage("(En) Tj")).replace("/Root 1 0 R>>", "/Root 1 0 R/Prev 0>>");
     expect(await openSource(bytesOf(whole))).toMatchObject({ rebuilt: false });
