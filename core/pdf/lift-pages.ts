@@ -65,6 +65,7 @@ class Lifter {
   readonly #annotationNumbers = new Map<number, number>();
   readonly #drafts: (Draft | null)[] = [];
   readonly #waiting: { readonly local: number; readonly value: Value }[] = [];
+  readonly #groups: number[] = [];
   #mended = false;
 
   constructor(source: Source, options: LiftOptions, structure: StructurePlan | null) {
@@ -111,7 +112,8 @@ class Lifter {
       objects: withBounds(this.#drafts, pages.length),
       pages,
       outline: liftOutline(catalog, resolve, destinations),
-      layers,
+      // In a file that lists no layers all are shown; in a packet that lists some, those that it does not are hidden.
+      layers: layers ?? (this.#groups.length > 0 ? { groups: this.#groups, hidden: [], order: "", usage: "", locked: [] } : null),
       structure,
       names: this.#options.own ? destinations.all() : new Map(),
       tagsDropped,
@@ -220,6 +222,7 @@ class Lifter {
       const draft = this.#drafts[local] as Draft;
       if (value instanceof PdfStream) this.#stream(draft, value);
       else draft.body = this.#text(value, 0);
+      if (value instanceof PdfDict && nameAt(value, "Type", this.#source.resolve) === "OCG") this.#groups.push(local);
     }
   }
 

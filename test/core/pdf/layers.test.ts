@@ -10,14 +10,16 @@ interface Layers {
   readonly setting: string;
   readonly groups?: readonly [string, string];
   readonly content?: string;
+  /** False for a file that has layers and does not say so. */
+  readonly listed?: boolean;
 }
 
 /** Two black bars, each in a layer of its own: the first high, the second low. */
-function layered({ setting, groups = ["", ""], content = "" }: Layers): Uint8Array {
+function layered({ setting, groups = ["", ""], content = "", listed = true }: Layers): Uint8Array {
   const bar = (layer: string, y: number) => `/OC /${layer} BDC 72 ${y} 200 50 re f EMC`;
   return pagesPdf(
     [{ content: `${bar("A", 700)}\n${bar("B", 500)}\n${content}`, entries: "/Resources<</Font<</F 3 0 R>>/Properties<</A 100 0 R/B 101 0 R>>>>" }],
-    `/OCProperties<</OCGs[100 0 R 101 0 R]/D<<${setting}>>>>`,
+    listed ? `/OCProperties<</OCGs[100 0 R 101 0 R]/D<<${setting}>>>>` : "",
     { 100: `<</Type/OCG/Name(Plan)${groups[0]}>>`, 101: `<</Type/OCG/Name(Udkast)${groups[1]}>>` },
   );
 }
@@ -81,4 +83,11 @@ test.skipIf(!poppler)("content that leaves a hidden layer open does not hide the
   const bytes = await assembled([{ bytes: source, stamp: "Bilag 1 - Side -1 af 1" }]);
   expect(linesOf(bytes, 1)).toContain("Bilag 1 - Side -1 af 1");
   expect(drawn(bytes, 1).ink([0, 770, 595, 842])).toBeGreaterThan(100);
+});
+
+test.skipIf(!poppler)("layers that a file does not list are shown, as they are in it, also beside a file that hides some", async () => {
+  const unlisted = layered({ setting: "", listed: false });
+  expect(seen(unlisted, 1)).toBe("highlow");
+  const bytes = await assembled([{ bytes: layered({ setting: "/OFF[101 0 R]" }), stamp: "Bilag 1" }, { bytes: unlisted, stamp: "Bilag 2" }]);
+  expect([1, 2].map((page) => seen(bytes, page))).toEqual(["high", "highlow"]);
 });
