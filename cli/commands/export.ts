@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import type { ExportedPacket } from "../../core/api/build-packet.ts";
 import type { SetDocument } from "../../core/api/documents.ts";
 import { verifyFile } from "../../core/api/verify-file.ts";
@@ -9,11 +9,21 @@ import { variants } from "../../core/domain/openness.ts";
 import { AppError } from "../../core/errors.ts";
 import type { FilePort } from "../../core/files.ts";
 import { counted } from "../../core/messages/counted.ts";
-import { documentKinds, documentKindNames } from "../../core/packet/document-kinds.ts";
+import { documentKinds } from "../../core/packet/document-kinds.ts";
 import { type Command, type Given, tell, type Terminal, watchAt } from "../command.ts";
+import { fewOfEach } from "../few-of-each.ts";
 import { withApp } from "../open-app.ts";
 
 const formats = ["pdf", "docx", "html", "txt"] as const;
+
+/** In the order that the help has. */
+const knownDocuments = [
+  ["agenda", documentKinds.agenda.label],
+  ["packet", "dagsordenspakke"],
+  ["supplement", documentKinds.supplement.label],
+  ["changes", "ændringer"],
+  ...(["minutes", "extract", "decisions", "workplan"] as const).map((kind) => [kind, documentKinds[kind].label] as const),
+] as const;
 
 export const exportCommand: Command = {
   name: "export",
@@ -38,12 +48,13 @@ export const exportCommand: Command = {
     withApp(given.need("workspace"), {}, async ({ app, files, notices }) => {
       const out = given.need("out");
       await refuseWorkspace(files, out);
+      await refuseMissingFolder(out);
       const kind = packetKinds.find((known) => known === given.words[0]);
       if (kind) {
         const { receipt, notices: told } = await exportPacket(app, kind, given, out, terminal);
         terminal.out(`${basename(out)} (${counted(receipt.pages, "side", "sider")}, ${counted(receipt.files.length, "bilag", "bilag")})`);
         const { findings } = given.flag("no-proof") ? { findings: [] } : await verifyFile(files, out, watchAt(terminal));
-        return tell([...notices, ...told, ...findings], terminal);
+        return tell([...notices, ...told, ...fewOfEach(findings)], terminal);
       }
       const format = given.text("format") === undefined ? formatOf(out) : given.choice("format", formats, "pdf");
       terminal.progress("Sætter dokumentet …");
@@ -61,6 +72,12 @@ async function refuseWorkspace(files: FilePort, path: string): Promise<void> {
     if (new TextDecoder("latin1").decode(piece.subarray(0, 16)) === "SQLite format 3\0") throw new AppError("file.is-workspace", { path });
     return;
   }
+}
+
+/** Said at once and in the words that were asked with; not after a minute's work about a file beside it. */
+async function refuseMissingFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) throw new AppError("folder.missing", { folder });
 }
 
 /** The format that a file's ending asks for; an ending that asks for another is refused, none at all is PDF. */
@@ -101,6 +118,6 @@ function setDocument(app: App, given: Given, format: string): Promise<SetDocumen
     case "workplan":
       return call(app, "documents.workplan", { ...common, body: given.need("body"), year: given.year("year"), order: given.flag("as-loaded") ? "loaded" : "date" });
     default:
-      throw new AppError("document.unknown", { document, known: documentKindNames.map((kind) => `${kind} (${documentKinds[kind].label})`).join(", ") });
+      throw new AppError("document.unknown", { document, known: knownDocuments.map(([kind, label]) => `${kind} (${label})`).join(", ") });
   }
 }

@@ -59,7 +59,8 @@ function setAttachment(given: Given, terminal: Terminal): Promise<ExitStatus> {
       ...(openness === undefined ? {} : { openness }),
       ...(title === undefined ? {} : { title }),
     });
-    terminal.out(`Bilag ${attachment.number} (${attachment.title}) ${{ open: "er åbent, når punktet er det", closed: "er lukket", unknown: "følger punktet" }[attachment.openness]}.`);
+    if (openness === undefined) terminal.out(`Bilag ${attachment.number} hedder nu »${attachment.title}«.`);
+    else terminal.out(`Bilag ${attachment.number} (${attachment.title}) ${{ open: "er åbent, når punktet er det", closed: "er lukket", unknown: "følger punktet" }[attachment.openness]}.`);
     return tell(notices, terminal);
   });
 }

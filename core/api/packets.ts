@@ -2,6 +2,7 @@ import { z } from "zod";
 import { variants } from "../domain/openness.ts";
 import { AppError } from "../errors.ts";
 import { selectSupplement } from "../packet/select-supplement.ts";
+import { slipNotices } from "../packet/slip-notices.ts";
 import type { ExportedPacket, PacketTools } from "./build-packet.ts";
 import { choosePapers } from "./documents.ts";
 import { operation } from "./operation.ts";
@@ -30,15 +31,19 @@ export const packetsApi = (tools: PacketTools) => ({
     const chosen = choosePapers(tools, collectPapers(tools.store, meeting), input);
     if (input.document === "changes") {
       const { writeChanges } = await import("./build-changes.ts");
-      return writeChanges(tools, chosen, { meeting, variant, date, out }, watch);
+      return withSlips(await writeChanges(tools, chosen, { meeting, variant, date, out }, watch));
     }
     // Loaded when first needed: it brings the PDF reader with it.
     const { writePacket } = await import("./build-packet.ts");
-    if (input.document === "packet") return writePacket(tools, chosen, { kind: "agenda", variant, date, out }, watch);
+    if (input.document === "packet") return withSlips(await writePacket(tools, chosen, { kind: "agenda", variant, date, out }, watch));
     const [first] = issuedPackets(tools.store, meeting, variant);
     if (!first) throw new AppError("release.none", { variant });
     const { papers } = selectSupplement(chosen.papers, first.manifest);
     if (papers.items.length === 0) throw new AppError("supplement.empty", { variant });
-    return writePacket(tools, { ...chosen, papers }, { kind: "supplement", variant, date, out }, watch);
+    return withSlips(await writePacket(tools, { ...chosen, papers }, { kind: "supplement", variant, date, out }, watch));
   }),
 });
+
+function withSlips({ receipt, notices }: ExportedPacket): ExportedPacket {
+  return { receipt, notices: [...notices, ...slipNotices(receipt)] };
+}

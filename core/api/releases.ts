@@ -6,6 +6,7 @@ import { AppError, type Notice } from "../errors.ts";
 import { compareReleases, type ReleaseChange } from "../packet/compare-releases.ts";
 import { buildManifest, type Manifest } from "../packet/manifest.ts";
 import type { Receipt } from "../packet/receipt.ts";
+import { slipNotices } from "../packet/slip-notices.ts";
 import type { Store } from "../store.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
 import type { PacketTools } from "./build-packet.ts";
@@ -75,7 +76,7 @@ export const releasesApi = (tools: PacketTools) => ({
           manifest: JSON.stringify(manifest),
         });
       });
-      return { release, receipt, notices };
+      return { release, receipt, notices: [...notices, ...slipNotices(receipt)] };
     } finally {
       await scratch.remove();
     }

@@ -29,7 +29,9 @@ export async function verifyFile(files: FilePort, path: string, watch: Watch): P
   const beside = `${path.replace(/\.pdf$/i, "")}.receipt.json`;
   const found = (await files.exists(beside)) ? readReceipt(beside, await files.read(beside)) : null;
   const findings = await verifyPacket(bytes, found?.receipt ?? null, watch);
-  return { receipt: found ? beside : null, pages: found?.receipt?.pages ?? null, findings: [...(found?.notices ?? []), ...findings] };
+  // Where a receipt is there but cannot be read, that is what is said.
+  const others = found === null ? findings : findings.filter(({ code }) => code !== "proof.no-receipt");
+  return { receipt: found ? beside : null, pages: found?.receipt?.pages ?? null, findings: [...(found?.notices ?? []), ...others] };
 }
 
 const page = z.number().int().nonnegative();

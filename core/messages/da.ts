@@ -8,6 +8,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "file.unreadable": ({ path, reason }) => `Filen ${path} kan ikke læses (${reason}). Vælg en anden fil, eller åbn den i det program, den kommer fra, og gem den igen.`,
   "file.unwritable": ({ path, reason }) => `Der kan ikke skrives til ${path} (${reason}). Vælg et andet navn eller en mappe, du har lov til at skrive i.`,
   "file.disk-full": ({ path }) => `Disken er fuld, så ${path} blev ikke skrevet. Frigør plads, og prøv igen; intet er ændret.`,
+  "folder.missing": ({ folder }) => `Mappen ${folder} findes ikke. Opret den, eller vælg en anden, og prøv igen.`,
   "file.empty": ({ path }) => `Filen ${path} er tom. Vælg en fil med indhold.`,
   "file.is-workspace": ({ path }) => `${path} er en arbejdsfil og bliver ikke overskrevet. Giv dokumentet et andet navn.`,
   "workspace.missing": ({ path }) => `Arbejdsfilen ${path} findes ikke. Kontrollér stien, eller opret den med »import«, »plan« eller »demo«.`,
@@ -35,7 +36,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "release.no-changes": ({ variant }) => `De to seneste udsendelser i den ${udgave(variant)} udgave er ens; der er ingen ændringer at vise.`,
   "changes.closed-since": ({ series, item, attachment }) => `${attachment === null ? `${label(series)} ${item}` : `Bilag ${attachment} til ${label(series).toLowerCase()} ${item}`} må ikke længere vises offentligt, men står i den seneste offentlige udsendelse, som ændringerne vises fra. Udsend mødet igen med »forelaeg release … --variant public«, og prøv så igen.`,
   "supplement.empty": ({ variant }) => `Der er ikke kommet nye punkter eller bilag til den ${udgave(variant)} udgave siden første udsendelse, så tillægget ville være tomt.`,
-  "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${udgave(variant)} udgave, så der er intet at sammenligne med. Udsend det med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
+  "release.too-few": ({ variant, issued }) => `${issued === 0 ? "Mødet er ikke udsendt" : "Mødet er kun udsendt én gang"} i den ${udgave(variant)} udgave, så der er intet at sammenligne med. Udsend det${issued === 0 ? "" : " igen, når noget er ændret,"} med »forelaeg release${variant === "public" ? " … --variant public" : ""}«.`,
   "receipt.unreadable": ({ path, reason }) => `Kvitteringen ${path} kan ikke læses (${reason}), så pakken er ikke sammenholdt med den. Lav pakken igen, så får den en ny kvittering.`,
   "plan.missing": ({ body, year }) => `${body} har ingen arbejdsplan for ${year}. Indlæs den med »forelaeg plan«.`,
   "document.unknown": ({ document, known }) => `Dokumentet »${document}« kendes ikke. Vælg et af: ${known}.`,
@@ -108,6 +109,7 @@ export const da: { readonly [Code in MessageCode]: (facts: Facts[Code]) => strin
   "proof.title-missing": () => `Pakken har ingen titel i sine egenskaber. Lav den igen, før den sendes ud.`,
   "proof.tags-missing": () => `Dagsordenens opmærkning mangler i pakken, så den er svær at få læst op. Lav pakken igen, før den sendes ud.`,
   "proof.more": ({ count }) => `Dertil kommer ${counted(count, "fejl", "fejl")} af samme slags.`,
+  "packet.slip": ({ series, item, attachment, title, reason }) => `${label(series)} ${item}, bilag ${attachment} (${title}) er erstattet af et blad, der siger hvorfor. ${reason}`,
   "packet.leaks": ({ leaks }) => [`Den offentlige pakke er ikke gemt, for den røber noget lukket ${counted(leaks.length, "sted", "steder")}:`, ...leaks.slice(0, 8).map((leak) => `  ${leakWords(leak)}`), ...(leaks.length > 8 ? [`  … og ${leaks.length - 8} til.`] : []), "Fjern ordene der, eller luk også det sted, og prøv igen."].join("\n"),
   "cpr.found": ({ series, item, attachment, page, masked }) => `${masked} på side ${page}${item === null ? "" : ` (${series === "notice" ? "meddelelse" : "punkt"} ${item}${attachment === null ? "" : `, bilag ${attachment}`})`} ligner et CPR-nummer. Fjern det, eller luk bilaget, før det offentliggøres.`,
   "command.unknown": ({ command, known }) => `Kommandoen »${command}« kendes ikke. Vælg en af: ${known}.`,
@@ -134,6 +136,7 @@ const unproved: Readonly<Record<Facts["proof.unreadable"]["why"], string>> = {
   "no-pdf": "den er ikke en PDF, der kan åbnes. Vælg pakkens PDF-fil, eller lav pakken igen.",
   encrypted: "den er beskyttet med adgangskode, og det er Forelægs pakker aldrig. Vælg den pakke, der blev gemt.",
   "no-pages": "den har ingen sider. Lav pakken igen.",
+  endless: "noget i den er lavet sådan, at den aldrig bliver læst færdig. Tag det bilag ud, der ikke kommer fra en, du kender, og lav pakken igen.",
 };
 
 const stampFaults: Readonly<Record<Facts["proof.stamp-unreadable"]["why"], string>> = {

@@ -17,6 +17,7 @@ export interface Facts {
   "file.unreadable": { path: string; reason: string };
   "file.unwritable": { path: string; reason: string };
   "file.disk-full": { path: string };
+  "folder.missing": { folder: string };
   "file.empty": { path: string };
   "file.is-workspace": { path: string };
   "workspace.missing": { path: string };
@@ -91,7 +92,7 @@ export interface Facts {
   "plan.row-unreadable": { row: number; reason: string };
   "plan.no-rows": { path: string };
   // reading a finished packet back
-  "proof.unreadable": { why: "no-pdf" | "encrypted" | "no-pages" };
+  "proof.unreadable": { why: "no-pdf" | "encrypted" | "no-pages" | "endless" };
   "proof.index-damaged": object;
   "proof.no-receipt": object;
   "proof.receipt-of-another": object;
@@ -120,6 +121,7 @@ export interface Facts {
   "proof.title-missing": object;
   "proof.tags-missing": object;
   "proof.more": { count: number };
+  "packet.slip": { series: "item" | "notice"; item: number; attachment: number; title: string; reason: string };
   "packet.leaks": { leaks: readonly LeakFacts[] };
   "cpr.found": { series: "item" | "notice" | null; item: number | null; attachment: number | null; page: number; masked: string };
   // command line

@@ -53,6 +53,19 @@ test("a broken file is attached, and that is said; the same file again takes its
   expect((await attach()).out).toBe(first.out);
 });
 
+test("a packet with a slip for an attachment is told to need a look, by item and attachment", async () => {
+  const workspace = workspaceCopy("indlæg.forelaeg");
+  await runCli("attach", file("tom.pdf", ""), "--workspace", workspace, ...meeting, "--item", "1");
+  const out = join(folder, "pakke.pdf");
+  expect(await runCli("export", "packet", "--workspace", workspace, ...meeting, "--out", out, "--no-proof")).toMatchObject({ status: 1, err: expect.stringMatching(/^Punkt 1, bilag 1 \(tom\) er erstattet af et blad, der siger hvorfor\. Filen er tom\. Få en ny fil/) });
+  expect(await runCli("release", "--workspace", workspace, ...meeting)).toMatchObject({ status: 1, err: expect.stringContaining("Punkt 1, bilag 1 (tom)") });
+});
+
+test("a folder that is not there is named before any work is done", async () => {
+  const out = join(folder, "ingen mappe", "pakke.pdf");
+  expect(await runCli("export", "packet", "--workspace", example, ...meeting, "--out", out)).toMatchObject({ status: 2, out: "", err: `Mappen ${join(folder, "ingen mappe")} findes ikke. Opret den, eller vælg en anden, og prøv igen.` });
+});
+
 test("what is not open has no public extract", async () => {
   const workspace = workspaceCopy("lukket.forelaeg");
   expect(await runCli("set", "--workspace", workspace, ...meeting, "--item", "1", "--closed")).toMatchObject({ status: 0 });
