@@ -4,7 +4,7 @@ import type { LeakSource, LeakTerms, TermHit } from "./leak-terms.ts";
 import { breathe } from "./open-with-pdfjs.ts";
 import { type PacketText, readPacketText } from "./packet-text.ts";
 import { gatherStrings, type StringPlace, stringsOf } from "./raw/gather-strings.ts";
-import { Keyword, latin1, Lexer } from "./raw/lexer.ts";
+import { latin1 } from "./raw/lexer.ts";
 import { nameOf, objectsIn, packedOffsets, PdfFile } from "./raw/pdf-file.ts";
 import { type PdfDictionary, PdfStream, type PdfValue } from "./raw/pdf-values.ts";
 import { contentStreams, readContent, type FontShelf } from "./raw/read-content.ts";
@@ -33,7 +33,7 @@ const deepestFile = 3;
  * object (bookmarks, labels, destinations, metadata, annotations, alternative texts …), embedded files, and the bytes
  * of the whole file and of every stream, also those that nothing refers to. `text` may be given where the pages have
  * been read already. Files of other kinds (DOCX, HTML, plain text) are searched by their words and bytes. An empty list
- * is a file that leaks nothing. Throws `cancelled` where it is stopped.
+ * is a file that leaks nothing. Throws `cancelled` where it is stopped, `proof.unreadable` over a file without an end.
  */
 export async function findLeaks(bytes: Uint8Array, terms: LeakTerms, watch: Watch = unwatched, text?: PacketText): Promise<Leak[]> {
   if (terms.empty) return [];
@@ -170,8 +170,7 @@ function searchStream(file: PdfFile, stream: PdfStream, found: Leaks, shelf: Fon
   const { bytes } = file.decode(stream);
   if (type === "ObjStm") {
     for (const { number, offset } of packedOffsets(bytes, file.get(stream, "N"), file.get(stream, "First"))) {
-      const value = new Lexer(bytes, offset).next(true);
-      if (value === undefined || value instanceof Keyword) continue;
+      const value = file.valueIn(bytes, offset);
       searchValue(value, found);
       if (isLostPage(file, value, number, inTree)) found.inText(contentText(file, contentStreams(file, value), value.entries.get("Resources") ?? null, shelf), "raw", null);
     }

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
-import { type Notice, notice } from "../errors.ts";
+import { AppError, type Notice, notice } from "../errors.ts";
 import type { Receipt } from "../packet/receipt.ts";
 import { stopIfCancelled, unwatched, type Watch } from "../watch.ts";
 import { checkContents } from "./check-contents.ts";
@@ -23,6 +23,16 @@ const mostOfOneKind = 20;
  * Returns what was found; an empty list is a sound packet. Throws `cancelled` where it is stopped.
  */
 export async function verifyPacket(bytes: Uint8Array, receipt: Receipt | null, watch: Watch = unwatched): Promise<Notice[]> {
+  try {
+    return await verify(bytes, receipt, watch);
+  } catch (error) {
+    if (!(error instanceof AppError)) return [notice("proof.unreadable", { why: "no-pdf" })]; // pdf.js gave up
+    if (error.code !== "proof.unreadable") throw error;
+    return [notice("proof.unreadable", { why: "endless" })];
+  }
+}
+
+async function verify(bytes: Uint8Array, receipt: Receipt | null, watch: Watch): Promise<Notice[]> {
   const file = new PdfFile(bytes);
   if (file.encrypted) return [notice("proof.unreadable", { why: "encrypted" })];
   const pages = file.pages();

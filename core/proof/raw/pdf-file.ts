@@ -1,3 +1,4 @@
+import { AppError } from "../../errors.ts";
 import { decodeStream, type Decoded, type FilterStep } from "./decode-stream.ts";
 import { Keyword, latin1, Lexer } from "./lexer.ts";
 import { PdfDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfValue } from "./pdf-values.ts";
@@ -23,8 +24,27 @@ type Place = { readonly offset: number } | { readonly stream: number; readonly i
 const mostDecoded = 1 << 28;
 
 /**
+ * Bytes that are read in all, each as often as it is asked for. A file made to hold readers up has few bytes that are to
+ * be read again and again; what a packet unpacks to is read some three times.
+ */
+class Work {
+  #left: number;
+
+  constructor(size: number) {
+    this.#left = 2e8 + 100 * size;
+  }
+
+  /** Syntax, and what it is searched for, is read letter by letter, which takes several times as long as unpacking. */
+  spend(bytes: number, syntax = false): void {
+    this.#left -= syntax ? 10 * bytes : bytes;
+    if (this.#left < 0) throw new AppError("proof.unreadable", { why: "endless" });
+  }
+}
+
+/**
  * A PDF as its objects, read by our own plain code: independent of the library that writes packets, and quick, since
- * only what is asked for is read. It knows no encryption (packets have none) and never throws over the file.
+ * only what is asked for is read. It knows no encryption (packets have none) and throws only over a file that would
+ * never be read to its end (`proof.unreadable`).
  */
 export class PdfFile {
   readonly bytes: Uint8Array;
@@ -34,13 +54,15 @@ export class PdfFile {
   readonly #places: ReadonlyMap<number, Place>;
   readonly #packed = new Map<number, { readonly bytes: Uint8Array; readonly offsets: readonly number[] }>();
   readonly #reading = new Set<number>();
+  readonly #work: Work;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    const index = readIndex(bytes);
+    this.#work = new Work(bytes.length);
+    const index = readIndex(bytes, this.#work);
     const works = index !== null && index.trailer.entries.get("Root") instanceof PdfReference;
     this.sound = works;
-    const { trailer, places } = works ? index : rebuildIndex(bytes);
+    const { trailer, places } = works ? index : rebuildIndex(bytes, this.#work);
     this.trailer = trailer;
     this.#places = places;
   }
@@ -108,6 +130,22 @@ export class PdfFile {
   /** The object that stands at an offset; null where it is none, or has another number than `number`. */
   objectAt(offset: number, number?: number): PdfValue {
     const lexer = new Lexer(this.bytes, offset);
+    try {
+      return this.#objectFrom(lexer, number);
+    } finally {
+      this.#work.spend(lexer.at - offset, true);
+    }
+  }
+
+  /** The value that stands somewhere in bytes of this file, such as an unpacked stream of objects; null where none does. */
+  valueIn(bytes: Uint8Array, offset: number): PdfValue {
+    const lexer = new Lexer(bytes, offset);
+    const value = lexer.next(true);
+    this.#work.spend(lexer.at - offset, true);
+    return value === undefined || value instanceof Keyword ? null : value;
+  }
+
+  #objectFrom(lexer: Lexer, number: number | undefined): PdfValue {
     const told = lexer.next(false);
     if (typeof told !== "number" || (number !== undefined && told !== number) || typeof lexer.next(false) !== "number") return null;
     const keyword = lexer.next(false);
@@ -121,7 +159,9 @@ export class PdfFile {
   }
 
   decode(stream: PdfStream, most = mostDecoded): Decoded {
-    return decodeStream(stream.raw, filtersOf(stream.dictionary, (entry) => this.resolve(entry)), most);
+    const decoded = decodeStream(stream.raw, filtersOf(stream.dictionary, (entry) => this.resolve(entry)), most);
+    this.#work.spend(decoded.bytes.length);
+    return decoded;
   }
 
   /** The pages in order. A node that is its own ancestor, or is no dictionary, is left out. */
@@ -170,6 +210,7 @@ export class PdfFile {
     const length = typeof told === "number" && told >= 0 && start + told <= bytes.length ? told : -1;
     if (length >= 0 && endsHere(bytes, start + length)) return new PdfStream(dictionary, bytes.subarray(start, start + length));
     const end = indexOf(bytes, "endstream", start);
+    this.#work.spend((end < 0 ? bytes.length : end) - start, true);
     return new PdfStream(dictionary, bytes.subarray(start, end < 0 ? bytes.length : end));
   }
 
@@ -182,9 +223,7 @@ export class PdfFile {
       this.#packed.set(streamNumber, packed);
     }
     const offset = packed.offsets[index];
-    if (offset === undefined) return null;
-    const value = new Lexer(packed.bytes, offset).next(true);
-    return value === undefined || value instanceof Keyword ? null : value;
+    return offset === undefined ? null : this.valueIn(packed.bytes, offset);
   }
 }
 
@@ -210,7 +249,7 @@ interface Index {
 }
 
 /** The tables from the last to the first; null where one cannot be read. */
-function readIndex(bytes: Uint8Array): Index | null {
+function readIndex(bytes: Uint8Array, work: Work): Index | null {
   const tail = lastIndexOf(bytes, "startxref", Math.max(0, bytes.length - 2048));
   if (tail < 0) return null;
   const places = new Map<number, Place>();
@@ -224,7 +263,7 @@ function readIndex(bytes: Uint8Array): Index | null {
     if (typeof offset !== "number" || offset < 0 || offset >= bytes.length) return null;
     if (seen.has(offset)) continue;
     seen.add(offset);
-    const section = startsWith(bytes, skipWhite(bytes, offset), "xref") ? readTable(bytes, skipWhite(bytes, offset) + 4, places, gone) : readXrefStream(bytes, offset, places, gone);
+    const section = startsWith(bytes, skipWhite(bytes, offset), "xref") ? readTable(bytes, skipWhite(bytes, offset) + 4, places, gone, work) : readXrefStream(bytes, offset, places, gone, work);
     if (section === null) return null;
     for (const [key, entry] of section.entries) if (!entries.has(key)) entries.set(key, entry);
     for (const key of ["XRefStm", "Prev"]) {
@@ -240,12 +279,13 @@ function value(lexer: Lexer): PdfValue {
   return found === undefined || found instanceof Keyword ? null : found;
 }
 
-function readTable(bytes: Uint8Array, at: number, places: Map<number, Place>, gone: Set<number>): PdfDictionary | null {
+function readTable(bytes: Uint8Array, at: number, places: Map<number, Place>, gone: Set<number>, work: Work): PdfDictionary | null {
   const lexer = new Lexer(bytes, at);
   for (;;) {
     const first = lexer.next(false);
     if (first instanceof Keyword) {
       const trailer = first.word === "trailer" ? lexer.next(true) : null;
+      work.spend(lexer.at - at, true);
       return trailer instanceof PdfDictionary ? trailer : null;
     }
     const count = lexer.next(false);
@@ -262,9 +302,9 @@ function readTable(bytes: Uint8Array, at: number, places: Map<number, Place>, go
   }
 }
 
-function readXrefStream(bytes: Uint8Array, at: number, places: Map<number, Place>, gone: Set<number>): PdfDictionary | null {
+function readXrefStream(bytes: Uint8Array, at: number, places: Map<number, Place>, gone: Set<number>, work: Work): PdfDictionary | null {
   // A stream of cross-references has its length in its own dictionary, so no table is needed to read it.
-  const found = streamAt(bytes, at);
+  const found = streamAt(bytes, at, work);
   if (found === null) return null;
   const { dictionary } = found;
   const numbers = (key: string) => ((dictionary.entries.get(key) ?? []) as readonly PdfValue[]).map(Number);
@@ -275,6 +315,7 @@ function readXrefStream(bytes: Uint8Array, at: number, places: Map<number, Place
   const row = kindWidth + secondWidth + thirdWidth;
   if (row < 1 || row > 24) return null;
   const data = decodeStream(found.raw, filtersOf(dictionary, asItStands), mostDecoded).bytes;
+  work.spend(data.length);
   const field = (from: number, width: number): number => {
     let number = 0;
     for (let index = 0; index < width; index += 1) number = number * 256 + (data[from + index] ?? 0);
@@ -296,11 +337,12 @@ function readXrefStream(bytes: Uint8Array, at: number, places: Map<number, Place
   return dictionary;
 }
 
-function streamAt(bytes: Uint8Array, at: number): PdfStream | null {
+function streamAt(bytes: Uint8Array, at: number, work: Work): PdfStream | null {
   const lexer = new Lexer(bytes, at);
   if (typeof lexer.next(false) !== "number" || typeof lexer.next(false) !== "number") return null;
   const keyword = lexer.next(false);
   const dictionary = keyword instanceof Keyword && keyword.word === "obj" ? lexer.next(true) : null;
+  work.spend(lexer.at - at, true);
   if (!(dictionary instanceof PdfDictionary)) return null;
   lexer.skipWhite();
   if (!startsWith(bytes, lexer.at, "stream")) return null;
@@ -309,6 +351,7 @@ function streamAt(bytes: Uint8Array, at: number): PdfStream | null {
   else if (bytes[start] === 10 || bytes[start] === 13) start += 1;
   const told = dictionary.entries.get("Length");
   const end = typeof told === "number" && endsHere(bytes, start + told) ? start + told : indexOf(bytes, "endstream", start);
+  work.spend((end < 0 ? bytes.length : end) - start, true);
   return new PdfStream(dictionary, bytes.subarray(start, end < 0 ? bytes.length : end));
 }
 
@@ -335,7 +378,7 @@ function asItStands(entry: PdfValue | undefined): PdfValue {
 }
 
 /** Objects looked for throughout the file, the last of a number standing; streams of objects are opened too. */
-function rebuildIndex(bytes: Uint8Array): Index {
+function rebuildIndex(bytes: Uint8Array, work: Work): Index {
   const places = new Map<number, Place>();
   const entries = new Map<string, PdfValue>();
   const adopt = (dictionary: PdfDictionary) => {
@@ -346,19 +389,22 @@ function rebuildIndex(bytes: Uint8Array): Index {
   };
   for (const { number, offset } of objectsIn(bytes)) places.set(number, { offset });
   for (const [number, place] of places) {
-    const stream = "offset" in place ? streamAt(bytes, place.offset) : null;
+    const stream = "offset" in place ? streamAt(bytes, place.offset, work) : null;
     if (stream === null) continue;
     const type = stream.dictionary.entries.get("Type");
     if (!(type instanceof PdfName)) continue;
     if (type.name === "XRef") adopt(stream.dictionary);
     if (type.name !== "ObjStm") continue;
     const data = decodeStream(stream.raw, filtersOf(stream.dictionary, asItStands), mostDecoded).bytes;
+    work.spend(data.length);
     packedOffsets(data, stream.dictionary.entries.get("N") ?? null, stream.dictionary.entries.get("First") ?? null).forEach((inner, index) => {
       if (!places.has(inner.number)) places.set(inner.number, { stream: number, index });
     });
   }
   for (let at = indexOf(bytes, "trailer", 0); at >= 0; at = indexOf(bytes, "trailer", at + 7)) {
-    const trailer = new Lexer(bytes, at + 7).next(true);
+    const lexer = new Lexer(bytes, at + 7);
+    const trailer = lexer.next(true);
+    work.spend(lexer.at - at, true);
     if (trailer instanceof PdfDictionary) adopt(trailer);
   }
   return { trailer: new PdfDictionary(entries), places };

@@ -4,6 +4,7 @@ import { say } from "../../../core/messages.ts";
 import { verifyPacket } from "../../../core/proof/verify-packet.ts";
 import { type LikeEntry, type LikePage, marked, type PacketLike, packetLike, show, stampContent, stampOf, toPage } from "../../support/packet-like.ts";
 import { hasTool, runOverPdf } from "../../support/pdf-checks.ts";
+import { onePage } from "../../support/raw-pdf.ts";
 
 async function found(change?: (packet: PacketLike) => void): Promise<string[]> {
   const { bytes, receipt } = packetLike(change);
@@ -152,6 +153,18 @@ test("a font made to hold a reader up does not", async () => {
     packet.more.push("900 0 obj << /Type /Font /Subtype /Type0 /DescendantFonts [901 0 R] /ToUnicode 13 0 R >> endobj", `901 0 obj << /W [${"0 65535 500 ".repeat(50_000)}] >> endobj`);
   });
   expect((await verifyPacket(bytes, receipt)).length).toBeGreaterThan(0);
+});
+
+test("a file whose parts are to be read again and again is given up", async () => {
+  const objects = (object: string) => new TextEncoder().encode(`%PDF-1.7\n${Array.from({ length: 30_000 }, (_, index) => `${index + 1} 0 obj ${object}\n`).join("")}`);
+  for (const bytes of [objects("(x"), new TextEncoder().encode(`%PDF-1.7\n1 0 obj <<>>\n${"trailer (".repeat(30_000)}`)]) {
+    expect(await verifyPacket(bytes, null)).toEqual([{ code: "proof.unreadable", facts: { why: "endless" } }]);
+  }
+});
+
+test("names that lead in a ring are said, and never thrown over", async () => {
+  const ring = onePage("", undefined, "/Names<</Dests 6 0 R>>", ["<</Kids[6 0 R 6 0 R]>>"]);
+  expect((await verifyPacket(ring, null)).map(({ code }) => code)).toEqual(["proof.unreadable"]);
 });
 
 test("whoever waits is told, and can stop it", async () => {
