@@ -113,7 +113,7 @@ class Lifter {
       pages,
       outline: liftOutline(catalog, resolve, destinations),
       // In a file that lists no layers all are shown; in a packet that lists some, those that it does not are hidden.
-      layers: layers ?? (this.#groups.length > 0 ? { groups: this.#groups, hidden: [], order: "", usage: "", locked: [] } : null),
+      layers: layers ?? (this.#groups.length > 0 ? { groups: this.#groups, hidden: [], order: "", usage: "", either: "", locked: [] } : null),
       structure,
       names: this.#options.own ? destinations.all() : new Map(),
       tagsDropped,

@@ -10,16 +10,14 @@ interface Layers {
   readonly setting: string;
   readonly groups?: readonly [string, string];
   readonly content?: string;
-  /** False for a file that has layers and does not say so. */
-  readonly listed?: boolean;
 }
 
 /** Two black bars, each in a layer of its own: the first high, the second low. */
-function layered({ setting, groups = ["", ""], content = "", listed = true }: Layers): Uint8Array {
+function layered({ setting, groups = ["", ""], content = "" }: Layers): Uint8Array {
   const bar = (layer: string, y: number) => `/OC /${layer} BDC 72 ${y} 200 50 re f EMC`;
   return pagesPdf(
     [{ content: `${bar("A", 700)}\n${bar("B", 500)}\n${content}`, entries: "/Resources<</Font<</F 3 0 R>>/Properties<</A 100 0 R/B 101 0 R>>>>" }],
-    listed ? `/OCProperties<</OCGs[100 0 R 101 0 R]/D<<${setting}>>>>` : "",
+    `/OCProperties<</OCGs[100 0 R 101 0 R]/D<<${setting}>>>>`,
     { 100: `<</Type/OCG/Name(Plan)${groups[0]}>>`, 101: `<</Type/OCG/Name(Udkast)${groups[1]}>>` },
   );
 }
@@ -86,7 +84,11 @@ test.skipIf(!poppler)("content that leaves a hidden layer open does not hide the
 });
 
 test.skipIf(!poppler)("layers that a file does not list are shown, as they are in it, also beside a file that hides some", async () => {
-  const unlisted = layered({ setting: "", listed: false });
+  const unlisted = pagesPdf(
+    [{ content: "/OC /A BDC 72 700 200 50 re f EMC /OC /B BDC 72 500 200 50 re f EMC", entries: "/Resources<</Font<</F 3 0 R>>/Properties<</A 100 0 R/B 101 0 R>>>>" }],
+    "",
+    { 100: "<</Type/OCG/Name(Plan)>>", 101: "<</Type/OCMD/OCGs[102 0 R]>>", 102: "<</Type/OCG/Name(Udkast)>>" },
+  );
   expect(seen(unlisted, 1)).toBe("highlow");
   const bytes = await assembled([{ bytes: layered({ setting: "/OFF[101 0 R]" }), stamp: "Bilag 1" }, { bytes: unlisted, stamp: "Bilag 2" }]);
   expect([1, 2].map((page) => seen(bytes, page))).toEqual(["high", "highlow"]);
