@@ -3,12 +3,11 @@
  * its own, Node's start included; medians of rounds in turn. Use the ratios, not the seconds.
  * `npm run bench -- [rounds] [pages …]`, `npm run bench -- packet [rounds] [pages …]`
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hasTool, seedPacket } from "../support/shared.ts";
-import { measure, type Measured, median } from "./measure.ts";
+import { measure, type Measured, measureOther, median } from "./measure.ts";
 import { packets } from "./packet.ts";
 
 const given = process.argv.slice(2);
@@ -71,13 +70,7 @@ function inTurn(engines: Readonly<Record<string, () => Measured>>): Map<string, 
   return new Map([...results].map(([name, all]) => [name, median(all)]));
 }
 
-/** LibreOffice with a profile of its own; its memory is read where GNU time is installed. */
+/** LibreOffice with a profile of its own. */
 function convert(docx: string): Measured {
-  const command = ["soffice", `-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf", "--outdir", folder, docx];
-  const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%M", ...command] : command;
-  const began = performance.now();
-  const child = spawnSync(timed[0] ?? "", timed.slice(1), { encoding: "utf8" });
-  const seconds = (performance.now() - began) / 1000;
-  if (child.status !== 0) throw new Error(`LibreOffice failed: ${child.stderr}`);
-  return { seconds, memory: Number(child.stderr.trim().split("\n").at(-1)) / 1024 };
+  return measureOther(["soffice", `-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf", "--outdir", folder, docx]);
 }

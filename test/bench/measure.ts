@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Measured {
@@ -15,6 +16,27 @@ export function measure(engine: string, given: readonly (string | number)[], env
   const seconds = (performance.now() - began) / 1000;
   if (child.status !== 0) throw new Error(`${engine} failed: ${child.stderr}`);
   return { seconds, ...(JSON.parse(child.stdout.trim().split("\n").at(-1) ?? "{}") as { memory: number }) };
+}
+
+/** Runs a command line of ours as it is installed, in a process of its own; status 1 (something needs attention) is well. */
+export function measureCli(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Measured {
+  return measureProgram([process.execPath, "--import", join(import.meta.dirname, "tell-memory.ts"), join(import.meta.dirname, "../../cli/main.ts"), ...argv], environment, 1);
+}
+
+/** A program of others; its memory is read where GNU time is installed. */
+export function measureOther(command: readonly string[]): Measured {
+  const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%M", ...command] : command;
+  const { seconds, memory } = measureProgram(timed, {}, 0);
+  return { seconds, memory: memory / 1024 };
+}
+
+/** The last line on stderr is its memory. */
+function measureProgram([program = "", ...argv]: readonly string[], environment: Readonly<Record<string, string>>, worstStatus: number): Measured {
+  const began = performance.now();
+  const child = spawnSync(program, argv, { encoding: "utf8", maxBuffer: 1 << 26, env: { ...process.env, ...environment } });
+  const seconds = (performance.now() - began) / 1000;
+  if (child.status === null || child.status > worstStatus) throw new Error(`${program} failed: ${child.stderr}`);
+  return { seconds, memory: Number(child.stderr.trim().split("\n").at(-1) || Number.NaN) };
 }
 
 export function median(all: readonly Measured[]): Measured {

@@ -4,29 +4,14 @@ import { join } from "node:path";
 
 /** Parts of the packet's measurements; each runs in a process of its own (`measure-one.ts`) and loads what it needs itself. */
 export const packetEngines: Readonly<Record<string, (...given: string[]) => Promise<object>>> = {
-  packet: async (workspace = "", out = "") => {
-    await cli("export", "packet", "--workspace", workspace, "--meeting", "2027-03-16", "--date", "2027-03-10", "--out", out);
-    return {};
-  },
   "packet-change": async (workspace = "") => {
     await change(workspace);
     return {};
   },
   "packet-running": running,
-  "packet-verify": async (packet = "") => {
-    await cli("verify", packet);
-    return {};
-  },
   "packet-pdflib": pdfLib,
   "packet-prepare": prepare,
 };
-
-/** Runs a command as the program itself does; what it says is not wanted. */
-async function cli(...argv: string[]): Promise<void> {
-  const { runCli } = await import("../support/run-cli.ts");
-  const { status, err } = await runCli(...argv);
-  if (status !== 0) throw new Error(err);
-}
 
 async function change(workspace: string): Promise<void> {
   const [{ openStore }, { changeFirst }] = await Promise.all([import("../../db/open-store.ts"), import("./packet-workspace.ts")]);
@@ -93,7 +78,8 @@ async function prepare(kept = ""): Promise<object> {
   const workspace = join(folder, "bench.forelaeg");
   try {
     writeFileSync(join(folder, "sag.txt"), "1. BESLUTNINGSSAG: NY CYKELSTI\n\nINDSTILLING\nAdministrationen indstiller, at stien anlægges.\n");
-    await cli("import", join(folder, "sag.txt"), "--workspace", workspace, "--body", "Udvalget", "--date", "2027-03-16", "--open");
+    const { runCli } = await import("../support/run-cli.ts");
+    await runCli("import", join(folder, "sag.txt"), "--workspace", workspace, "--body", "Udvalget", "--date", "2027-03-16", "--open");
     const { withApp } = await import("../../cli/open-app.ts");
     const { call } = await import("../../core/app.ts");
     const { attachments } = await withApp(workspace, {}, ({ app }) => call(app, "attachments.attach", { meeting: "2027-03-16", number: 1, paths: files }));

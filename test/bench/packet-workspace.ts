@@ -60,7 +60,7 @@ async function fill(path: string, paths: readonly string[]): Promise<void> {
 
 function addItem(store: Store, meetingId: number, number: number): number {
   const { id: caseId } = store.cases.add({ title: `Anlæg af sti nummer ${number}`, titleProposed: false, journalNumber: null, ownerUnit: null, signOff: [] });
-  const html = "<p>Forvaltningen indstiller, at stien anlægges som vist i bilag 1, jf. bilag 2.</p>".repeat(6);
+  const html = "<p>Forvaltningen indstiller, at stien anlægges som vist i bilag 1, jf. bilag 2.</p>".repeat(3);
   return store.items.add({ meetingId, caseId, series: "item", number, kind: "decision", openness: "open", ground: null, sections: ["background", "recommendation", "presentation"].map((key) => ({ key, html })) }).id;
 }
 

@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hasTool } from "../support/shared.ts";
-import { type Measured, median, measure } from "./measure.ts";
+import { measure, measureCli, type Measured, measureOther, median } from "./measure.ts";
 import { packetWorkspace } from "./packet-workspace.ts";
 
 /** The goals of the issue, by pages: the build's time as a part of qpdf's, MB, ms a page, parts of the first build and of the inputs. */
@@ -30,13 +29,13 @@ async function packet(pages: number, rounds: number): Promise<number> {
   const folder = mkdtempSync(join(kept, "run-"));
   const out = (name: string) => join(folder, `${name}.pdf`);
   const warm = join(folder, "warm");
-  const build = (name: string, cache: string) => measure("packet", [workspace, out(name)], { FORELAEG_CACHE: cache });
+  const build = (name: string, cache: string) => measureCli(["export", "packet", "--workspace", workspace, "--meeting", "2027-03-16", "--date", "2027-03-10", "--no-proof", "--out", out(name)], { FORELAEG_CACHE: cache });
   try {
     build("warm", warm); // fills the cache, and the system's own
     const engines: Readonly<Record<string, () => Measured>> = {
-      ...(hasTool("qpdf") && { "qpdf, pages only": () => program(["qpdf", "--empty", "--pages", ...files, "--", out("qpdf")]) }),
+      ...(hasTool("qpdf") && { "qpdf, pages only": () => measureOther(["qpdf", "--empty", "--pages", ...files, "--", out("qpdf")]) }),
       "pdf-lib, with stamps": () => measure("packet-pdflib", [out("pdf-lib"), join(files[0] ?? "", "..")]),
-      "cat of the bytes": () => program(["sh", "-c", 'target=$1; shift; cat "$@" > "$target"', "sh", out("cat"), ...files]),
+      "cat of the bytes": () => measureOther(["sh", "-c", 'target=$1; shift; cat "$@" > "$target"', "sh", out("cat"), ...files]),
       "Forelæg, first packet": () => {
         const cache = join(folder, "cold");
         rmSync(cache, { recursive: true, force: true });
@@ -63,7 +62,7 @@ async function packet(pages: number, rounds: number): Promise<number> {
     const part = (name: string) => ((medians.get(name)?.seconds ?? Number.NaN) / (first?.seconds ?? Number.NaN)).toFixed(2);
     console.log(`  one file changed: ${part("Forelæg, one file changed")} of the first, in a running app ${part("Forelæg, the same in a running app")}${goal(goals.again)}`);
     console.log(`  peak memory ${first?.memory.toFixed(0)} MB${goal(goals.memory)}; output ${(statSync(out("first")).size / size).toFixed(3)} of the inputs${goal(goals.output)}`);
-    const proof = measure("packet-verify", [out("first")]);
+    const proof = measureCli(["verify", out("first")]);
     console.log(`  proof ${((1000 * proof.seconds) / pages).toFixed(1)} ms a page${goal(goals.proof)}, ${proof.seconds.toFixed(1)} s, ${proof.memory.toFixed(0)} MB`);
     return first?.memory ?? Number.NaN;
   } finally {
@@ -88,14 +87,4 @@ function goal(most: number | undefined): string {
 
 function megabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(0);
-}
-
-/** A program of others; its memory is read where GNU time is installed. */
-function program(command: readonly string[]): Measured {
-  const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%M", ...command] : command;
-  const began = performance.now();
-  const child = spawnSync(timed[0] ?? "", timed.slice(1), { encoding: "utf8" });
-  const seconds = (performance.now() - began) / 1000;
-  if (child.status !== 0) throw new Error(`${command[0]} failed: ${child.stderr}`);
-  return { seconds, memory: Number(child.stderr.trim().split("\n").at(-1)) / 1024 };
 }
