@@ -1,4 +1,5 @@
 import type { Terminal } from "./command.ts";
+import { printable } from "./printable.ts";
 
 /** The terminal that this process was started from. Progress is one line that is written over. */
 export function processTerminal(): Terminal {
@@ -11,17 +12,17 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => {
       clear();
-      process.stdout.write(`${text}\n`);
+      process.stdout.write(`${process.stdout.isTTY ? printable(text) : text}\n`);
     },
     err: (text) => {
       clear();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${printable(text)}\n`);
     },
     progress: (text) => {
       if (!shown) return;
       clear();
       // A line that the terminal breaks could not be taken back.
-      process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1));
+      process.stderr.write(printable(text).replaceAll("\n", " ").slice(0, (process.stderr.columns || 80) - 1));
       underWay = true;
     },
     interruptible: () => {
