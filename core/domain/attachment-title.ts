@@ -13,6 +13,8 @@ export function titleFromFileName(fileName: string): string {
  * that the list of attachments prints itself (`1. Bilag 1. …`). The title as it is where nothing would be left.
  */
 export function tidyTitle(title: string): string {
+  // What a camera or a scanner counts its files by is no title with spaces either.
+  if (/^[A-Z]{2,5}_?\d+(?:_\d+)*$/.test(title)) return title;
   const spaced = title.replace(/%20|[_+]/g, " ").replace(/\s+/g, " ").trim();
   const tidy = withoutNumbers(withoutVersions(spaced));
   return /\p{L}/u.test(tidy) ? tidy : title;

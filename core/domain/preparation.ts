@@ -93,6 +93,8 @@ export const preparationReasons = [
   "office-failed",
   "too-slow",
   "too-large",
+  "phone-photo", // HEIC, for which there is no free reader
+  "archive",
   "unknown-kind",
 ] as const;
 

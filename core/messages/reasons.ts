@@ -15,7 +15,7 @@ const reasons = {
   rewritten: { why: "filen var beskadiget og er skrevet om, så den kan læses", remedy: "" },
   unlocked: { why: "filen er låst op med adgangskoden", remedy: "" },
   "content-mended": { why: "indholdet er beskadiget og er taget med, så langt det kan læses", remedy: "Se siderne efter, eller få en ny fil." },
-  "from-picture": { why: "billedet er sat på en side", remedy: "" },
+  "from-picture": { why: "billedet er lavet om til PDF", remedy: "" },
   "from-text": { why: "teksten er sat på sider", remedy: "" },
   "from-html": { why: "websiden er sat på sider", remedy: "" },
   "from-portfolio": { why: "filen er en samling (PDF-portefølje); dens filer står efter hinanden", remedy: "" },
@@ -35,6 +35,8 @@ const reasons = {
   "office-failed": { why: "LibreOffice kunne ikke lave filen om til PDF", remedy: "Åbn den i det program, den kommer fra, gem den som PDF, og læg den ved i stedet." },
   "too-slow": { why: "filen tager for lang tid at læse", remedy: "Gem den som PDF på ny, eller del den i mindre filer." },
   "too-large": { why: "filen er for stor at arbejde med", remedy: "Del den i mindre filer, eller gem billederne i den i en lavere opløsning." },
+  "phone-photo": { why: "fotoet er i iPhonens eget format (HEIC), som ikke kan vises her", remedy: "Åbn det på telefonen eller computeren, gem det som JPEG, og læg det ved i stedet." },
+  archive: { why: "filen er et arkiv (zip), hvor andre filer er pakket", remedy: "Pak det ud, og læg filerne ved hver for sig." },
   "unknown-kind": { why: "filens art kendes ikke", remedy: "Åbn den i det program, den kommer fra, gem den som PDF, og læg den ved i stedet." },
 } as const satisfies Readonly<Record<string, ReasonWords>>;
 

@@ -60,6 +60,10 @@ async function convertKind(file: FileToConvert, depth: number, tools: ConvertToo
     case "text/plain":
     case "text/csv":
       return /\.(?:csv|tsv)$/i.test(fileName) || mediaType === "text/csv" ? convertCsv(bytes, title, tools) : convertText(bytes, title, tools);
+    case "image/heic":
+      return { slip: "phone-photo" };
+    case "application/zip":
+      return { slip: "archive" };
     default:
       return { slip: "unknown-kind" };
   }

@@ -24,6 +24,8 @@ test.each([
   ["Budget v2.1", "Budget"],
   ["Budget%202027", "Budget 2027"],
   // left as they are
+  ["IMG_2041", "IMG_2041"],
+  ["IMG_20270316_101501", "IMG_20270316_101501"],
   ["Bilag 1", "Bilag 1"],
   ["2027-03-16 Referat", "2027-03-16 Referat"],
   ["3 scenarier for havnen", "3 scenarier for havnen"],

@@ -28,7 +28,8 @@ test("an empty text, a binary file and a text without end become slips", async (
   expect(await convert("", "tom.txt", "text/plain")).toEqual({ slip: "empty" });
   expect(await convert(Uint8Array.from({ length: 900 }, (_, index) => index % 7), "data.txt", "text/plain")).toEqual({ slip: "unknown-kind" });
   expect(await convert("x".repeat(10_000_001), "log.txt", "text/plain")).toEqual({ slip: "too-large" });
-  expect(await convert("PK", "arkiv.zip", "application/zip")).toEqual({ slip: "unknown-kind" });
+  expect(await convert("PK", "arkiv.zip", "application/zip")).toEqual({ slip: "archive" });
+  expect(await convert("ftypheic", "IMG_3001.HEIC", "image/heic")).toEqual({ slip: "phone-photo" });
 });
 
 test.skipIf(withoutPoppler)("separated values become a table, with numbers to the right and the head on each page", async () => {
