@@ -1,20 +1,8 @@
-import type { PreparationReason } from "../domain/preparation.ts";
-import { examinePdf, type ExamineMode, type ExamineTools, slip } from "./examine-pdf.ts";
+import { examinePdf, type ExamineMode, slip } from "./examine-pdf.ts";
+import type { FileToPrepare, PrepareTools } from "./prepare-tools.ts";
 import type { PreparedFile } from "./prepared-file.ts";
 import { unfoldPortfolio } from "./unfold-portfolio.ts";
 import { recognise } from "./recognise.ts";
-
-export interface FileToPrepare {
-  readonly bytes: Uint8Array;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly password: string | null;
-}
-
-export interface PrepareTools extends ExamineTools {
-  /** Makes a PDF of what is none; says why where it cannot. */
-  readonly convert: (file: Omit<FileToPrepare, "password">) => Promise<{ readonly pdf: Uint8Array; readonly reasons: readonly PreparationReason[] } | { readonly slip: PreparationReason }>;
-}
 
 /** Makes a file ready for packets: a PDF is examined, anything else is made into one first. Its bytes say what it is, not its name. */
 export async function prepareFile(file: FileToPrepare, tools: PrepareTools, mode: ExamineMode): Promise<PreparedFile> {

@@ -4,7 +4,7 @@ import { joinSegments } from "../pdf/join-segments.ts";
 import { liftPages } from "../pdf/lift-pages.ts";
 import { openSource } from "../pdf/open-source.ts";
 import { examinePdf, type ExamineMode } from "./examine-pdf.ts";
-import type { FileToPrepare, PrepareTools } from "./prepare-file.ts";
+import type { FileToPrepare, PrepareTools } from "./prepare-tools.ts";
 import { recognise } from "./recognise.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { PDFDocument, PDFName, PDFDict } from "pdf-lib";
 import { expect, test } from "vitest";
-import { prepareFile, type PrepareTools } from "../../../core/prepare/prepare-file.ts";
+import { prepareFile } from "../../../core/prepare/prepare-file.ts";
+import type { PrepareTools } from "../../../core/prepare/prepare-tools.ts";
 import { examineTools } from "../../support/reader-tools.ts";
 
 const tools: PrepareTools = { ...examineTools, convert: () => Promise.resolve({ slip: "unknown-kind" }) };
