@@ -263,7 +263,8 @@ class Lifter {
     let body = "<<";
     for (const [{ value: key }, value] of stream) {
       if (!encoded && (key === "Filter" || key === "DecodeParms")) continue;
-      if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms") continue;
+      // Data, and pages to be drawn instead, in files beside the packet.
+      if (key === "Length" || key === "F" || key === "FFilter" || key === "FDecodeParms" || key === "Ref") continue;
       if (key === "StructParent" || key === "StructParents") {
         const parent = value instanceof PdfNumber ? this.#parentKey(value.value) : null;
         if (parent !== null) body += `/${key} ${parent}`;
@@ -327,18 +328,22 @@ class Lifter {
 
 const fontNames: ReadonlySet<string> = new Set(["BaseFont", "FontName"]);
 
-const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot"]);
+const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot", "EmbeddedFile"]);
 
-/** Application data, metadata and thumbnails: nothing that a page shows. */
-const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF", "StructParent", "StructParents"]);
+/** Application data, metadata, thumbnails and files inside the file: nothing that a page shows. */
+const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF", "EF", "StructParent", "StructParents"]);
 
 /** In dictionaries of names that a file gave (pictures, glyphs, colours) these may be names too: what they hold tells. */
 function staysBehind(key: string, value: Value, resolve: Source["resolve"]): boolean {
   const found = direct(value, resolve);
   if (key === "Metadata") return found instanceof PdfStream && (nameAt(found, "Type", resolve) === "Metadata" || nameAt(found, "Subtype", resolve) === "XML");
   if (key === "AF") return [found, ...(found instanceof PdfArray ? found.toArray().map((item) => direct(item, resolve)) : [])].some((one) => one instanceof PdfDict && one.has("EF"));
+  if (key === "EF") return found instanceof PdfDict && !(found instanceof PdfStream) && [...found].every(([{ value: platform }]) => platforms.has(platform));
   return !(found instanceof PdfStream);
 }
+
+/** Under which a file inside the file is kept (ISO 32000-1, table 44). */
+const platforms: ReadonlySet<string> = new Set(["F", "UF", "DOS", "Mac", "Unix"]);
 
 function usesCrypt(stream: PdfStream, resolve: Source["resolve"]): boolean {
   const filter = direct(stream.get("Filter"), resolve);

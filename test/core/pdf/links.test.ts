@@ -110,3 +110,19 @@ test("a file inside an attachment does not come along with the paper clip that s
   expect(text).toContain("/Subtype/FileAttachment");
   expect(text).not.toMatch(/klartekst|hemmeligt|Filespec|\/EF/);
 });
+
+test("nor does one come along by another way, and no page is drawn from a file beside the packet", async () => {
+  const note = "<</Type/Annot/Subtype/Stamp/Rect[72 700 90 720]/Odd 100 0 R/Other 102 0 R>>";
+  const bytes = await assembled([{
+    bytes: pagesPdf([{ content: "/EF Do", entries: `/Annots[${note}]/Resources<</XObject<</EF 103 0 R>>/Properties<</P<</EF<</UF 101 0 R>>>>>>>>` }], "", {
+      100: "<</Type/Filespec/F(a.docx)/EF<</F 101 0 R>>>>",
+      101: { entries: "", stream: "klartekst" },
+      102: { entries: "/Type/EmbeddedFile", stream: "klartekst" },
+      103: { entries: "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(C:/hemmeligt.pdf)/Page 0>>", stream: "0 0 9 9 re f" },
+    }),
+  }], { deflate: plainDeflate });
+  const text = new TextDecoder("latin1").decode(bytes);
+  expect(text).not.toMatch(/klartekst|hemmeligt/);
+  // A picture may be called so.
+  expect(text).toContain("0 0 9 9 re f");
+});
