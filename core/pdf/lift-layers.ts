@@ -1,12 +1,13 @@
 import { PdfArray, type PdfDict, type PdfRef } from "@libpdf/core";
-import { arrayAt, dictionaryAt, isReference, nameAt, type Source, type Value } from "./open-source.ts";
+import { arrayAt, dictionaryAt, isReference, nameAt, type Source, SourceError, type Value } from "./open-source.ts";
 import type { SegmentLayers } from "./segment.ts";
 
+/** More is hostile; were some of them left out, they would show. */
 const mostLayers = 5000;
 
 /**
  * A file's layers and which of them are hidden when it is opened (ISO 32000-1, 8.11.4). Left out, every layer would
- * show: drafts and notes that nobody was to see.
+ * show: drafts and notes that nobody was to see. Throws `SourceError` (`damaged`) for more of them than can be kept.
  */
 export function liftLayers(catalog: PdfDict, resolve: Source["resolve"], numberOf: (ref: PdfRef) => number, value: (value: Value) => string): SegmentLayers | null {
   const properties = dictionaryAt(catalog, "OCProperties", resolve);
@@ -32,7 +33,9 @@ export function liftLayers(catalog: PdfDict, resolve: Source["resolve"], numberO
 }
 
 function references(array: PdfArray | null): PdfRef[] {
-  return (array?.toArray() ?? []).filter(isReference).slice(0, mostLayers);
+  const found = array?.toArray() ?? [];
+  if (found.length > mostLayers) throw new SourceError("damaged", "too many layers");
+  return found.filter(isReference);
 }
 
 function items(array: PdfArray | null, value: (value: Value) => string): string {

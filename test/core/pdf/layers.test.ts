@@ -93,3 +93,9 @@ test.skipIf(!poppler)("layers that a file does not list are shown, as they are i
   const bytes = await assembled([{ bytes: layered({ setting: "/OFF[101 0 R]" }), stamp: "Bilag 1" }, { bytes: unlisted, stamp: "Bilag 2" }]);
   expect([1, 2].map((page) => seen(bytes, page))).toEqual(["high", "highlow"]);
 });
+
+test("of more layers than can be kept none is left out, for it would show: such a file goes another way", async () => {
+  const many = Array.from({ length: 5001 }, (_, index) => `${1000 + index} 0 R`).join(" ");
+  const file = pagesPdf([{}], `/OCProperties<</OCGs[${many}]/D<</OFF[${many}]>>>>`, {});
+  await expect(assembled([{ bytes: file }])).rejects.toMatchObject({ trouble: "damaged" });
+});
