@@ -10,6 +10,7 @@ import { attachmentAnchor, itemAnchor } from "./attachment-anchor.ts";
 import { attachmentHeading } from "./compose-packet-front.ts";
 import { itemHeading, label } from "./compose-headings.ts";
 import type { ItemPapers, MeetingPapers } from "./meeting-papers.ts";
+import { slipInk } from "./slip/slip-page.ts";
 import { placeStamp } from "./stamp/place-stamp.ts";
 import { createStampFaces } from "./stamp/stamp-faces.ts";
 import { stampOfPage, stampText } from "./stamp/stamp-text.ts";
@@ -92,7 +93,7 @@ export function assemblePacket(assembly: PacketAssembly): AssembledPacket {
         anchor: assembly.separatorOf ? null : anchor,
         dress: (geometry, page) => {
           const lines = stampOfPage(stamp, page + 1).map((line) => line.replaceAll(packetPage, String(one.firstPage + page)));
-          return placeStamp({ geometry, ink: one.preparation?.pages[page]?.ink ?? null, lines, pattern: pack.stamp, faces });
+          return placeStamp({ geometry, ink: one.preparation?.pdf ? (one.preparation.pages[page]?.ink ?? null) : slipInk, lines, pattern: pack.stamp, faces });
         },
       };
     }

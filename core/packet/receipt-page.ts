@@ -14,7 +14,7 @@ const outcomeWords: Readonly<Record<Outcome, readonly [one: string, many: string
   converted: ["konverteret", "konverteret"],
   repaired: ["repareret", "repareret"],
   pictures: ["vist som billeder", "vist som billeder"],
-  slip: ["erstattet af et indlæg", "erstattet af et indlæg"],
+  slip: ["erstattet af et blad", "erstattet af et blad"],
 };
 
 /** Somebody should look at these: what is missing first, then what has changed its look. */
@@ -70,7 +70,7 @@ function danishTime(instant: string): string {
   return `${longDate(day)} kl. ${time.slice(0, 5).replace(":", ".")}`;
 }
 
-/** `16: 14 taget, som de er; 1 konverteret; 1 erstattet af et indlæg`. */
+/** `16: 14 taget, som de er; 1 konverteret; 1 erstattet af et blad`. */
 function summary(files: readonly ReceiptFile[]): string {
   if (files.length === 0) return "Ingen";
   const parts = outcomes.flatMap((outcome) => {

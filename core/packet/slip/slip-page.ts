@@ -1,8 +1,9 @@
 import type { Block, Document, Inline, PageSetup, ParagraphStyle, Styles, TableStyle } from "../../document/document.ts";
 import { plainParagraph, plainTable } from "../../document/plain-styles.ts";
-import type { PreparationReason } from "../../domain/preparation.ts";
+import { inkColumns, type PageInk, type PreparationReason } from "../../domain/preparation.ts";
 import type { Variant } from "../../domain/openness.ts";
 import { reasonWords } from "../../messages/reasons.ts";
+
 export interface SlipFacts {
   /** The item's heading as the agenda has it: `7. Beslutningssag: …`. */
   readonly itemHeading: string;
@@ -70,6 +71,9 @@ function text(value: string): Inline {
 // ---------------------------------------------------------------- the look
 
 const setup: PageSetup = { width: 595.28, height: 841.89, marginTop: 150, marginBottom: 90, marginLeft: 85, marginRight: 85, headerDistance: 40, footerDistance: 40 };
+
+/** The margins, which are left free for the stamp: no strip is made for it. */
+export const slipInk: PageInk = { foot: Array.from({ length: inkColumns }, () => setup.marginBottom), head: Array.from({ length: inkColumns }, () => setup.marginTop) };
 
 const body: ParagraphStyle = { ...plainParagraph, hyphenate: false };
 const rule = { width: 0.5, colour: "#c3cad0" };

@@ -149,6 +149,8 @@ test("an attachment without a file, and one of a kind that cannot be shown, have
   const slip = pdf.pages[receipt.agendaPages + 1]?.lines.join(" ") ?? "";
   expect(slip).toContain("mærkelig.xyz");
   expect(slip).toContain("Bilag 2 - Side -1 af 1");
+  // Its own foot has room for the stamp, so that it stays a sheet of A4.
+  expect(Math.round(pdf.pages[receipt.agendaPages + 1]?.height ?? 0)).toBe(842);
 });
 
 test("an attachment whose bytes have gone bad in the workspace has a slip, and all else is there", async () => {

@@ -87,10 +87,10 @@ test("the receipt tells what needs attention first, slips before all, then a lin
   expect(text).toMatch(/^Intern – må ikke offentliggøres/);
   expect(text).toContain("11. marts 2027 kl. 00.30");
   expect(text).toContain("46 sider, heraf 9 i dagsordenen");
-  expect(text.replace(/\n {8}/g, " ")).toContain("6: 2 taget, som de er; 1 konverteret; 1 repareret; 1 vist som billeder; 1 erstattet af et indlæg");
+  expect(text.replace(/\n {8}/g, " ")).toContain("6: 2 taget, som de er; 1 konverteret; 1 repareret; 1 vist som billeder; 1 erstattet af et blad");
   const attention = text.slice(text.indexOf("Se efter"), text.indexOf("Alle bilag"));
   expect([...attention.matchAll(/bilag (\d)/g)].map((match) => match[1])).toEqual(["4", "5", "2"]);
-  expect(attention).toContain("Erstattet af et indlæg: Filen er beskyttet med adgangskode.");
+  expect(attention).toContain("Erstattet af et blad: Filen er beskyttet med adgangskode.");
   const all = text.slice(text.indexOf("Alle bilag"));
   for (const { title, firstPage } of files) expect(all).toMatch(new RegExp(`${title}[\\s\\S]*\\b${firstPage}\\b`));
   expect(all).toMatch(/ukendt/);
