@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OfficeFile, OfficePort, OfficeResult } from "../core/office.ts";
+import { scratchStart } from "./scratch.ts";
 
 export interface OfficeOptions {
   /** LibreOffice's program; searched for where it is not given. */
@@ -35,7 +36,7 @@ export function createOffice({ program = findOffice(), timeLimit = usualTimeLimi
     signal?.throwIfAborted();
     if (program === null) return { failed: "missing" };
     if (folder === null) {
-      folder = mkdtempSync(join(tmpdir(), "forelaeg-office-"));
+      folder = mkdtempSync(scratchStart());
       process.once("exit", leave);
     }
     const work = layOutFolder(folder, file);

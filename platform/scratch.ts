@@ -7,18 +7,23 @@ import { isAlive } from "./is-alive.ts";
 /** Milliseconds after which what a dead process left is cleared away. */
 const grace = 24 * 60 * 60 * 1000;
 
-/**
- * A folder for files that are needed for a moment; only this user may look into it. It is named for its process, so that
- * what one that was killed has left, which may be confidential, can be told and cleared away.
- */
+/** A folder for files that are needed for a moment; only this user may look into it. */
 export async function makeScratch(): Promise<Scratch> {
   await removeLeftovers();
-  const folder = await mkdtemp(join(tmpdir(), `forelaeg-${process.pid}-`));
+  const folder = await mkdtemp(scratchStart());
   return {
     folder,
     path: (name) => join(folder, name),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }),
   };
+}
+
+/**
+ * With what the path of a temporary folder begins (`mkdtemp`): it is named for its process, so that what one that was
+ * killed has left, which may be confidential, can be told and cleared away.
+ */
+export function scratchStart(): string {
+  return join(tmpdir(), `forelaeg-${process.pid}-`);
 }
 
 async function removeLeftovers(): Promise<void> {

@@ -24,7 +24,7 @@ const letter = (inside: string) => new TextEncoder().encode(`<?xml version="1.0"
 
 test.skipIf(withoutOffice)("an office file is set, several one after the other, and nothing is left behind", async () => {
   const office = createOffice();
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith("forelaeg-office-"));
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith(`forelaeg-${process.pid}-`));
   try {
     const results = await Promise.all(["Første æ", "Anden ø"].map((words) => office.convert({ bytes: letter(`<text:p>${words}</text:p>`), ending: "fodt" })));
     for (const [index, words] of ["Første æ", "Anden ø"].entries()) {
@@ -35,7 +35,7 @@ test.skipIf(withoutOffice)("an office file is set, several one after the other, 
   } finally {
     await office.close();
   }
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("forelaeg-office-"))).toEqual(before);
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`forelaeg-${process.pid}-`))).toEqual(before);
 }, 60_000);
 
 test.skipIf(withoutOffice)("nothing outside the file is read: not the network, not this machine's files", async () => {
