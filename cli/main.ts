@@ -5,4 +5,9 @@ import { processTerminal } from "./terminal.ts";
 // What was compiled is kept with the machine's temporary files: half of a short command's time.
 enableCompileCache();
 const { runCommand } = await import("./run-command.ts");
+// `forelaeg show … | head` reads no further than it wants: that is no fault to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 process.exitCode = await runCommand(process.argv.slice(2), processTerminal());

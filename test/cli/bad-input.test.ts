@@ -144,3 +144,10 @@ test("the command as it is installed answers with help", () => {
   expect(help).toContain("--as-loaded");
   expect(help).toContain("forelaeg export DOKUMENT");
 });
+
+test.skipIf(process.platform === "win32")("a reader that wants only the beginning is no fault", async () => {
+  await runCli("import", file("lang.txt", Array.from({ length: 3000 }, (_, index) => `${index + 1}. BESLUTNINGSSAG: STI ${index + 1}\n`).join("\n")), "--workspace", join(folder, "lang.forelaeg"), "--open", ...options);
+  const show = `"${process.execPath}" "${join(import.meta.dirname, "../../cli/main.ts")}" show --workspace "${join(folder, "lang.forelaeg")}" --meeting 2027-03-16`;
+  expect(execFileSync("sh", ["-c", `${show} 2>&1 | head -n 1; exit 0`], { encoding: "utf8" })).toContain("Udvalget for stier");
+  expect(execFileSync("sh", ["-c", `${show} 2>&1 >/dev/null | cat; (${show} | head -n 1 >/dev/null) 2>&1`], { encoding: "utf8" })).toBe("");
+});
