@@ -4,7 +4,7 @@ import { createPdfOut, type Deflate, type PdfOut } from "./pdf-out.ts";
 import { type Placing, placeSegment } from "./place-segment.ts";
 import type { Destination, OutlineEntry, Segment, SegmentPage } from "./segment.ts";
 import { nameText, numberText, stringText, textString } from "./value-text.ts";
-import { xmpText } from "./xmp-text.ts";
+import { type PacketMetadata, xmpText } from "./xmp-text.ts";
 
 /** The pages of one file on their way into a packet. */
 export interface Part {
@@ -63,14 +63,7 @@ export interface Bookmark {
   readonly children: readonly Bookmark[];
 }
 
-export interface AssemblyOptions {
-  readonly title: string;
-  readonly author: string;
-  readonly subject: string;
-  readonly producer: string;
-  readonly language: string;
-  /** ISO instant. */
-  readonly createdAt: string;
+export interface AssemblyOptions extends PacketMetadata {
   /** 32 hexadecimal digits. */
   readonly id: string;
   readonly fonts: DressFonts | null;
