@@ -22,7 +22,7 @@ export interface Preparation {
 }
 
 /** Goes up when files are to be prepared anew: when the code finds out more, or does it better. */
-export const preparationVersion = 1;
+export const preparationVersion = 2;
 
 export const outcomes = ["as-is", "converted", "repaired", "pictures", "slip"] as const;
 
