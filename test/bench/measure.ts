@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+const home = join(import.meta.dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { readonly scripts: { readonly forelaeg: string } };
 
 export interface Measured {
   readonly seconds: number;
@@ -20,7 +23,9 @@ export function measure(engine: string, given: readonly (string | number)[], env
 
 /** Runs a command line of ours as it is installed, in a process of its own; status 1 (something needs attention) is well. */
 export function measureCli(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Measured {
-  return measureProgram([process.execPath, "--import", join(import.meta.dirname, "tell-memory.ts"), join(import.meta.dirname, "../../cli/main.ts"), ...argv], environment, 1);
+  // With the options that the package's own script gives to Node.
+  const [, ...script] = manifest.scripts.forelaeg.split(" ");
+  return measureProgram([process.execPath, "--import", join(import.meta.dirname, "tell-memory.ts"), ...script.slice(0, -1), join(home, script.at(-1) ?? ""), ...argv], environment, 1);
 }
 
 /** A program of others; its memory is read where GNU time is installed. */

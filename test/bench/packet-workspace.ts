@@ -17,7 +17,6 @@ export interface PacketWorkspace {
 }
 
 const now = () => "2027-03-01T10:00:00Z";
-const attachmentsOfItem = 15;
 
 /**
  * Made once and kept in `folder` for this version of the preparation. Preparing is work done once, when a file is
@@ -43,6 +42,8 @@ async function fill(path: string, paths: readonly string[]): Promise<void> {
   const { store } = openStore(path, { now, create: true });
   const { id: bodyId } = store.bodies.add({ name: "Udvalget for stier og broer", stampName: "Udvalget for stier og broer", genitive: "Udvalget for stier og broers", runningName: "udvalget for stier og broer", ownGenitive: "Udvalgets", abbreviation: null, printsKind: true, pack: "region" });
   const { id: meetingId } = store.meetings.add({ bodyId, date: "2027-03-16", time: "16:00", place: null, state: "draft", attendance: { present: [], absent: [], substitutes: [] } });
+  // Some twenty items at a thousand pages, thirty at five thousand.
+  const attachmentsOfItem = paths.length > 600 ? 28 : 15;
   let itemId = 0;
   for (const [index, file] of paths.entries()) {
     if (index % attachmentsOfItem === 0) itemId = addItem(store, meetingId, index / attachmentsOfItem + 1);
