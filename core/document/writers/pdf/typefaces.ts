@@ -50,8 +50,16 @@ const mostWords = 60_000;
 
 const replacement = 0x25af; // ▯
 
-/** Parses the fonts, once for all documents of a writer. */
+const opened = new WeakMap<FontFiles, Typefaces>();
+
+/** Parses the fonts, once for all that are set with them: the words that were shaped are kept with them. */
 export function openTypefaces(files: FontFiles): Typefaces {
+  const known = opened.get(files) ?? parseTypefaces(files);
+  opened.set(files, known);
+  return known;
+}
+
+function parseTypefaces(files: FontFiles): Typefaces {
   const fonts = [files.regular, files.bold, files.italic, files.boldItalic, ...files.fallbacks].map(openFont);
   const family = fonts.slice(0, 4);
   const words = family.map(() => new Map<string, Shaped>());
