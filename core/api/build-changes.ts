@@ -46,7 +46,7 @@ export async function writeChanges(tools: PacketTools, chosen: ChosenPapers, ord
   const receipt = JSON.parse(after.release.receipt ?? "") as Receipt;
   const picked = pickChanged(packet, receipt, changes);
   const sheet = composeChangeSheet(
-    { body: chosen.papers.body, meeting: order.meeting, since: before.release.issuedAt.slice(0, 10), changes: picked.changes, mark: chosen.mark, following: { anchors: picked.anchors, entries: new Map(), counted: 0 } },
+    { body: chosen.papers.body, meeting: order.meeting, since: before.release.issuedAt.slice(0, 10), changes: withItemTitles(picked.changes, after.manifest), mark: chosen.mark, following: { anchors: picked.anchors, entries: new Map(), counted: 0 } },
     { setup: chosen.pack.pageSetup("agenda"), styles: chosen.pack.styles },
   );
   const written = await tools.writers.pdf(sheet, { createdAt, id: await hash(JSON.stringify([createdAt, sheet.title, sheet.blocks])) });
@@ -103,6 +103,14 @@ function refuseClosedSince({ items }: Manifest, now: MeetingPapers): void {
     const closed = attachments.find((attachment) => !known.has(attachment.id));
     if (closed) throw new AppError("changes.closed-since", { series, item: number, attachment: closed.number });
   }
+}
+
+/** An item of which only attachments have changed stands above them by its title, too. */
+function withItemTitles(changes: readonly Change[], { items }: Manifest): Change[] {
+  return changes.map((change) => {
+    const title = items.find(({ series, number }) => series === change.series && number === change.number)?.title;
+    return change.attachment === undefined || title === undefined ? change : { ...change, itemTitle: title };
+  });
 }
 
 async function issuedSegment(tools: PacketTools, { sha256 }: Release): Promise<Segment> {

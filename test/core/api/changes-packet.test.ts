@@ -11,6 +11,7 @@ import { unwatched } from "../../../core/watch.ts";
 import { nodeFiles } from "../../../platform/files.ts";
 import { pagesPdf, words } from "../../support/assembled.ts";
 import { memoryApp } from "../../support/memory-app.ts";
+import { readPdf } from "../../support/pdf-checks.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aendringer-"));
 const out = join(folder, "ændringer.pdf");
@@ -58,6 +59,7 @@ test("a packet of some of the pages keeps what packets promise, also where their
   await changes("internal");
   const receipt = JSON.parse(readFileSync(out.replace(".pdf", ".receipt.json"), "utf8")) as Receipt;
   expect(receipt.files.map(({ title, shown }) => [title, shown])).toEqual([["Kort 1", [4]], ["Overslag", [1, 2]]]);
+  expect((await readPdf(readFileSync(out))).pages[0]?.lines.join("\n"), "the title of an item of which only an attachment has changed").toMatch(/Punkt 1\s+Ny sti ved åen/);
   expect((await verifyFile(nodeFiles(), out, unwatched)).findings).toEqual([]);
 });
 
