@@ -248,7 +248,7 @@ async function refuseLeaks(tools: PacketTools, chosen: ChosenPapers, { receipt, 
 
 /** What receipts and slips say in our own words, whatever they are about: a closed title may be words of theirs. */
 async function ownWords({ writers }: PacketTools, chosen: ChosenPapers, receipt: Receipt): Promise<string[]> {
-  const page = receiptPage({ ...receipt, files: receipt.files.map((file) => ({ ...file, title: "", name: null })) }, chosen);
+  const page = receiptPage({ ...receipt, packet: "", files: receipt.files.map((file) => ({ ...file, title: "", name: null, stamp: [] })) }, chosen);
   const slips = preparationReasons.map((reason) => composeSlip({ itemHeading: "", attachmentNumber: 1, title: "", fileName: null, reason, variant: receipt.variant }));
   const written = await Promise.all([page, ...slips].map((document) => writers.html(document, { createdAt: receipt.createdAt, id: "0" })));
   return written.map(({ bytes }) => new TextDecoder().decode(bytes));

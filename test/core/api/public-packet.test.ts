@@ -173,3 +173,14 @@ test("the command line says in Danish what is told where, ends with 2, and leave
   expect(err).toContain("»Salg af møllegrunden« fra punkt 2 står i bogmærkerne.");
   expectNothingSaved("command line");
 });
+
+test("the name that is given to the packet's file is searched too, and is no excuse for itself", async () => {
+  const { app, store } = memoryApp();
+  const meeting = storeMeeting(store, randomMeeting(1));
+  const secret = store.cases.add({ title: "Fratrædelse på havnekontoret", titleProposed: false, journalNumber: null, ownerUnit: null, signOff: [] });
+  store.items.add({ meetingId: meeting.papers.meeting.id, caseId: secret.id, series: "item", number: 99, kind: "decision", openness: "closed", ground: null, sections: [] });
+  const out = join(root, "fratrædelse på havnekontoret.pdf");
+  const refused = await call(app, "packets.export", { meeting: String(meeting.papers.meeting.id), variant: "public", out }).catch((error: AppError) => error.code);
+  expect([refused, readdirSync(root).filter((name) => name.startsWith("fratrædelse"))]).toEqual(["packet.leaks", []]);
+  store.close();
+});
