@@ -66,7 +66,7 @@ export const attachmentsApi = (tools: PreparationTools) => ({
     const ready = await prepareAll(tools, incoming, input.password ?? null, watch);
     return tools.store.transaction(() => {
       const kept = ready.map((file) => keep(tools.store, item, file, input));
-      return { attachments: kept.map(({ attachment }) => attachment), notices: [...notices, ...kept.flatMap((one) => one.notices)] };
+      return { attachments: kept.map(({ attachment }) => attachment), notices: [...notices, ...fewer(kept.flatMap((one) => one.notices))] };
     });
   }),
 
@@ -201,7 +201,7 @@ function keep(store: Store, item: AgendaItem, file: ReadyFile, wanted: z.output<
   const listed = store.attachments.ofItem(item.id);
   const waiting =
     replaced ??
-    listed.find((other) => (other.sha256 === null || other.sha256 === file.sha256) && isSameTitle(other.title, title)) ??
+    listed.find((other) => (other.sha256 === null || (other.sha256 === file.sha256 && other.fileName === file.fileName)) && isSameTitle(other.title, title)) ??
     listed.find((other) => other.sha256 === null && isSameTitle(tidyTitle(other.title), tidyTitle(title)));
   const { preparation } = file;
   const pages = preparation.outcome === "slip" ? preparation.pagesIn : preparation.pages.length;
@@ -234,6 +234,14 @@ function preparedNotices({ number, title }: Attachment, reasons: readonly Prepar
   if (reasons.length === 0) return [];
   const facts = { attachment: number, title, reasons };
   return [reasons.every((reason) => harmless.has(reason)) ? notice("attachment.prepared", facts) : notice("attachment.wanting", facts)];
+}
+
+/** Three titles are proposed one by one; of more it is told that they are. */
+function fewer(notices: readonly Notice[]): Notice[] {
+  const untidy = notices.filter((one) => one.code === "attachment.title-untidy");
+  const [first] = untidy;
+  if (untidy.length <= 3 || !first) return [...notices];
+  return [...notices.filter((one) => one.code !== "attachment.title-untidy"), notice("attachment.titles-untidy", { count: untidy.length, example: first.facts.proposed })];
 }
 
 /** A title that was asked for is as it should be. */

@@ -15,6 +15,7 @@ import { composeReceiptPage } from "../packet/receipt-page.ts";
 import { composeSeparatorSheets } from "../packet/separator-sheet.ts";
 import { composeSlip } from "../packet/slip/slip-page.ts";
 import type { PageCache } from "../page-cache.ts";
+import { closedInOpen } from "../proof/closed-in-open.ts";
 import { closedTerms } from "../proof/closed-terms.ts";
 import { findCpr } from "../proof/find-cpr.ts";
 import { findLeaks, findLeaksInText } from "../proof/find-leaks.ts";
@@ -150,7 +151,9 @@ interface PacketPlan {
 async function planPacket(tools: PacketTools, chosen: ChosenPapers, attempt: Attempt, watch: Watch): Promise<PacketPlan> {
   const { kind, createdAt, unreadable } = attempt;
   const listed = chosen.papers.items.flatMap((item) => item.attachments.map((attachment) => ({ item, attachment })));
-  const preparations = await ensureAllPrepared(tools, listed.map(({ attachment }) => attachment), watch);
+  // What is closed is searched for by its words, so they must have been read.
+  const read = attempt.variant === "public" ? chosen.all.items.flatMap(({ attachments }) => attachments) : listed.map(({ attachment }) => attachment);
+  const preparations = await ensureAllPrepared(tools, read, watch);
   const slips = new Map<number, Segment>();
   const counted: Omit<PacketAttachment, "firstPage">[] = [];
   for (const { item, attachment } of listed) {
@@ -241,9 +244,18 @@ async function refuseLeaks(tools: PacketTools, chosen: ChosenPapers, { receipt, 
   const terms = closedTerms(chosen.all, { pack: chosen.meaning, textOf: ({ id }) => tools.store.attachments.text(id) });
   for (const said of await ownWords(tools, chosen, receipt)) terms.addOpen(said);
   const text = await readPacketText(packet, watch);
-  const leaks = [...(await findLeaks(packet, terms, watch, text)), ...[JSON.stringify(receipt), new TextDecoder().decode(page)].flatMap((said) => findLeaksInText(said, terms, "receipt"))];
+  const leaks = [...(await findLeaks(packet, terms, watch, text)), ...[stringsOf(receipt).join("\n"), new TextDecoder().decode(page)].flatMap((said) => findLeaksInText(said, terms, "receipt"))];
   if (leaks.length > 0) throw new AppError("packet.leaks", { leaks });
-  return findCpr(text, receipt, chosen.papers).map((sighting) => notice("cpr.found", sighting));
+  return [
+    ...closedInOpen(chosen.all, ({ id }) => tools.store.attachments.text(id)).map((mention) => notice("attachment.names-closed", mention)),
+    ...findCpr(text, receipt, chosen.papers).map((sighting) => notice("cpr.found", sighting)),
+  ];
+}
+
+/** As they are read, without the marks that JSON puts before letters. */
+function stringsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 }
 
 /** What receipts and slips say in our own words, whatever they are about: a closed title may be words of theirs. */

@@ -39,6 +39,7 @@ export interface Facts {
   "attachment.no-files": { folder: string };
   "attachment.skipped": { folder: string; names: string };
   "attachment.folders-skipped": { folder: string; names: string };
+  "attachment.titles-untidy": { count: number; example: string };
   "attachment.title-untidy": { attachment: number; title: string; proposed: string };
   "attachment.prepared": { attachment: number; title: string; reasons: readonly Reason[] };
   "attachment.wanting": { attachment: number; title: string; reasons: readonly Reason[] };
@@ -123,6 +124,7 @@ export interface Facts {
   "proof.more": { count: number };
   "packet.slip": { series: "item" | "notice"; item: number; attachment: number; title: string; reason: string };
   "packet.leaks": { leaks: readonly LeakFacts[] };
+  "attachment.names-closed": { series: "item" | "notice"; item: number; attachment: number; title: string };
   "cpr.found": { series: "item" | "notice" | null; item: number | null; attachment: number | null; page: number; masked: string };
   // command line
   "command.unknown": { command: string; known: string };

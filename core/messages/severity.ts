@@ -6,6 +6,7 @@ const informational: ReadonlySet<MessageCode> = new Set<MessageCode>([
   "attachment.prepared",
   "attachment.skipped",
   "attachment.title-untidy",
+  "attachment.titles-untidy",
   "proof.no-receipt",
   "intake.stamp-removed",
   "intake.extract-kept",

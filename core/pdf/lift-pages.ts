@@ -146,7 +146,7 @@ class Lifter {
       resources: this.#resources(page),
       contents,
       annotations: this.#annotations(page, setting),
-      unbalanced: known ?? contentBalance(content?.bytes ?? new Uint8Array(0)),
+      unbalanced: bearable(known ?? contentBalance(content?.bytes ?? new Uint8Array(0))),
       structParents: this.#structure ? this.#pageKey(page, index) : null,
     };
   }
@@ -329,6 +329,12 @@ class Lifter {
 const fontNames: ReadonlySet<string> = new Set(["BaseFont", "FontName"]);
 
 const skeleton: ReadonlySet<string> = new Set(["Pages", "Catalog", "StructElem", "StructTreeRoot", "EmbeddedFile"]);
+
+/** Content in hopeless disorder is taken another way: its endings would be repeated on every page that shares it. */
+function bearable(unbalanced: readonly [closes: number, ending: string]): readonly [closes: number, ending: string] {
+  if (unbalanced[0] > 1000 || unbalanced[1].length > 4000) throw new SourceError("damaged", "content that leaves too much open");
+  return unbalanced;
+}
 
 /** Application data, metadata, thumbnails and files inside the file: nothing that a page shows. */
 const leftBehind: ReadonlySet<string> = new Set(["PieceInfo", "Metadata", "LastModified", "Thumb", "OPI", "AF", "EF", "StructParent", "StructParents"]);
