@@ -66,7 +66,7 @@ function forelaeg(...argv: string[]): ChildProcess {
 }
 
 function exporting(date: string): ChildProcess {
-  return forelaeg("export", "packet", ...place, "--date", date, "--out", packet);
+  return forelaeg("export", "packet", ...place, "--date", date, "--no-proof", "--out", packet);
 }
 
 /** Exit status, or the signal that ended it. */
