@@ -5,7 +5,7 @@ import { processTerminal } from "./terminal.ts";
 // What was compiled is kept with the machine's temporary files: half of a short command's time.
 enableCompileCache();
 // Libraries warn of what they find in files, in English and of their own accord; what a user must know is a notice.
-console.warn = () => undefined;
+Object.assign(console, { warn: () => undefined });
 const { runCommand } = await import("./run-command.ts");
 // `forelaeg show … | head` reads no further than it wants: that is no fault to tell.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
