@@ -56,9 +56,9 @@ test("the strip is at the foot as the reader sees it, and the media box holds th
     const geometry: PageGeometry = { mediaBox: [-10, -10, 610, 810], cropBox: [0, 0, 600, 800], rotate, userUnit: 1 };
     const { cropBox, mediaBox } = place(geometry, null);
     expect(cropBox.every((side, index) => (index < 2 ? side >= (mediaBox[index] ?? 0) : side <= (mediaBox[index] ?? 0)))).toBe(true);
-    return cropBox.map((side, index) => Math.sign(side - (geometry.cropBox[index] ?? 0)));
+    return ["left", "bottom", "right", "top"].filter((_, index) => cropBox[index] !== geometry.cropBox[index]);
   });
-  expect(growths).toEqual([[0, -1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [-1, 0, 0, 0]]);
+  expect(growths).toEqual([["bottom"], ["right"], ["top"], ["left"]]);
 });
 
 test("a narrow slip gets more lines, not smaller letters; only a ribbon gets those", () => {
