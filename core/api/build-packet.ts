@@ -81,6 +81,7 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
   const told = receiptOf(plan, chosen, order);
   const id = (await hash(JSON.stringify([{ ...told, packet: "" }, plan.agendaHash, chosen.mark]))).slice(0, 32);
   const receipt: Receipt = { ...told, id };
+  const keeping: Promise<void>[] = [];
 
   watch.progress({ step: "packet.assemble", done: 0, of: plan.attachments.length, what: "" });
   const assembled = assemblePacket({
@@ -89,7 +90,7 @@ async function tryPacket(tools: PacketTools, chosen: ChosenPapers, order: Attemp
     mark: chosen.mark,
     agenda: plan.agenda,
     attachments: plan.attachments,
-    segmentOf: (one) => segmentOf(tools, plan, one),
+    segmentOf: (one) => segmentOf(tools, plan, one, keeping),
     separatorOf: chosen.meaning.packet.separators ? (one) => separatorOf(tools, chosen, one, createdAt) : null,
     typefaces: plan.typefaces,
     title: plan.title,
@@ -213,8 +214,11 @@ function separatorOf(tools: PacketTools, { papers, pack, meaning, mark }: Chosen
   return setOwn(tools, composeSeparatorSheets(papers, meaning, { setup: pack.pageSetup("agenda"), styles: pack.styles }, [{ item, attachment, pages }], mark), createdAt);
 }
 
+/** Files on their way into the cache. */
+const mostKeeping = 4;
+
 /** The prepared pages of an attachment: kept from an earlier packet, or out of the workspace. */
-async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment): Promise<Segment> {
+async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment, keeping: Promise<void>[]): Promise<Segment> {
   const slip = slips.get(attachment.id);
   if (slip) return slip;
   const key = `segment ${segmentVersion} ${preparation?.version} ${preparation?.pdf}`;
@@ -225,7 +229,8 @@ async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, {
     const source = await openSource(joinBytes([...store.files.read(preparation?.pdf ?? "")]));
     const lifted = liftPages(source, { unbalanced: preparation?.pages.map((page) => page.unbalanced) ?? [] });
     if (lifted.pages.length === preparation?.pages.length) {
-      await cache.put(key, segmentBytes(lifted));
+      // The packet does not wait for what it will not need again, unless it piles up.
+      if (keeping.push(cache.put(key, segmentBytes(lifted))) > mostKeeping) await keeping.shift();
       return lifted;
     }
   } catch (error) {
