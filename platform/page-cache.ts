@@ -29,7 +29,7 @@ const leftoverAfter = 60 * 60_000;
  */
 export function openPageCache({ folder, limit = 1024 ** 3 }: PageCacheOptions = {}): PageCache {
   const place = folder ?? cacheFolder();
-  return place === null ? { get: () => Promise.resolve(null), put: () => Promise.resolve() } : cacheIn(place, limit);
+  return place === null ? { keeps: false, get: () => Promise.resolve(null), put: () => Promise.resolve() } : cacheIn(place, limit);
 }
 
 function cacheIn(folder: string, limit: number): PageCache {
@@ -44,6 +44,7 @@ function cacheIn(folder: string, limit: number): PageCache {
   };
 
   return {
+    keeps: true,
     async get(key) {
       const path = fileOf(key);
       const file = await readWhole(path).catch(() => null);

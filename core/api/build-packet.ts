@@ -5,7 +5,6 @@ import { openTypefaces, type Typefaces } from "../document/writers/pdf/typefaces
 import type { Variant } from "../domain/openness.ts";
 import { type Preparation, preparationReasons } from "../domain/preparation.ts";
 import { AppError, type Notice, notice } from "../errors.ts";
-import { joinBytes } from "../join-bytes.ts";
 import { sayReasons } from "../messages/reasons.ts";
 import { assemblePacket, type PacketAttachment, packetStamp } from "../packet/assemble-packet.ts";
 import { attachmentAnchor } from "../packet/attachment-anchor.ts";
@@ -14,25 +13,22 @@ import type { Receipt, ReceiptFile } from "../packet/receipt.ts";
 import { composeReceiptPage } from "../packet/receipt-page.ts";
 import { composeSeparatorSheets } from "../packet/separator-sheet.ts";
 import { composeSlip } from "../packet/slip/slip-page.ts";
-import type { PageCache } from "../page-cache.ts";
 import { closedInOpen } from "../proof/closed-in-open.ts";
 import { closedTerms } from "../proof/closed-terms.ts";
 import { findCpr } from "../proof/find-cpr.ts";
 import { findLeaks, findLeaksInText } from "../proof/find-leaks.ts";
 import { readPacketText } from "../proof/packet-text.ts";
 import { liftPages } from "../pdf/lift-pages.ts";
-import { openSource, SourceError } from "../pdf/open-source.ts";
+import { openSource } from "../pdf/open-source.ts";
 import type { Segment } from "../pdf/segment.ts";
-import { readSegment, segmentBytes, segmentVersion } from "../pdf/segment-bytes.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
 import { type ChosenPapers, type DocumentTools, hash, instant, setPacketAgenda } from "./documents.ts";
+import { preparedPages } from "./prepared-pages.ts";
 import { ensureAllPrepared, type PreparationTools } from "./preparations.ts";
 
 /** What the building of packets needs from outside. */
 export interface PacketTools extends DocumentTools, PreparationTools {
   readonly fonts: FontFiles;
-  /** Prepared pages of files, so that they need not be read again for the next packet. */
-  readonly cache: PageCache;
 }
 
 export interface ExportedPacket {
@@ -217,26 +213,15 @@ function separatorOf(tools: PacketTools, { papers, pack, meaning, mark }: Chosen
 /** Files on their way into the cache. */
 const mostKeeping = 4;
 
-/** The prepared pages of an attachment: kept from an earlier packet, or out of the workspace. */
-async function segmentOf({ store, cache }: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment, keeping: Promise<void>[]): Promise<Segment> {
+/** The prepared pages of an attachment, or the slip in their place. */
+async function segmentOf(tools: PacketTools, { slips }: PacketPlan, { attachment, preparation }: PacketAttachment, keeping: Promise<void>[]): Promise<Segment> {
   const slip = slips.get(attachment.id);
   if (slip) return slip;
-  const key = `segment ${segmentVersion} ${preparation?.version} ${preparation?.pdf}`;
-  const kept = await cache.get(key);
-  const segment = kept && readSegment(kept);
-  if (segment && segment.pages.length === preparation?.pages.length) return segment;
-  try {
-    const source = await openSource(joinBytes([...store.files.read(preparation?.pdf ?? "")]));
-    const lifted = liftPages(source, { unbalanced: preparation?.pages.map((page) => page.unbalanced) ?? [] });
-    if (lifted.pages.length === preparation?.pages.length) {
-      // The packet does not wait for what it will not need again, unless it piles up.
-      if (keeping.push(cache.put(key, segmentBytes(lifted))) > mostKeeping) await keeping.shift();
-      return lifted;
-    }
-  } catch (error) {
-    if (!(error instanceof SourceError || (error instanceof AppError && (error.code === "workspace.damaged" || error.code === "file.missing")))) throw error;
-  }
-  throw new PartFailed(preparation?.pdf ?? "");
+  // The packet does not wait for what it will not need again, unless it piles up.
+  const keep = (kept: Promise<void>): Promise<void> | void => (keeping.push(kept) > mostKeeping ? keeping.shift() : undefined);
+  const segment = preparation && (await preparedPages(tools, preparation, keep));
+  if (!segment) throw new PartFailed(preparation?.pdf ?? "");
+  return segment;
 }
 
 // ---------------------------------------------------------------- what becomes public

@@ -2,6 +2,7 @@ import type { Attachment } from "../domain/attachment.ts";
 import { type Preparation, preparationVersion } from "../domain/preparation.ts";
 import { AppError } from "../errors.ts";
 import type { FilePort } from "../files.ts";
+import type { PageCache } from "../page-cache.ts";
 import type { Preparer } from "../preparer.ts";
 import type { Store } from "../store.ts";
 import { stopIfCancelled, type Watch } from "../watch.ts";
@@ -12,6 +13,8 @@ export interface PreparationTools {
   readonly store: Store;
   readonly files: FilePort;
   readonly preparer: Preparer;
+  /** Prepared pages of files, so that packets need not read the files again. */
+  readonly cache: PageCache;
 }
 
 /** A stored file that is to be prepared. */
@@ -95,6 +98,7 @@ export async function prepareFile(tools: PreparationTools, file: KeptFile, signa
     const pdf = stored?.sha256 ?? (made.outcome === "slip" ? null : file.sha256);
     const preparation: Preparation = { ...made, sha256: file.sha256, version: preparationVersion, pdf };
     store.preparations.put(preparation);
+    if (tools.cache.keeps) await keepPages(tools, preparation);
     return { preparation, text };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOSPC") throw new AppError("file.disk-full", { path: scratch.folder });
@@ -102,6 +106,13 @@ export async function prepareFile(tools: PreparationTools, file: KeptFile, signa
   } finally {
     await scratch.remove();
   }
+}
+
+/** So that the first packet is as quick as the next. It is a convenience: whatever goes wrong, the packet reads the file itself. */
+async function keepPages(tools: PreparationTools, preparation: Preparation): Promise<void> {
+  // Loaded when first needed: it brings the PDF reader with it.
+  const { preparedPages } = await import("./prepared-pages.ts");
+  await preparedPages(tools, preparation, (kept) => kept).catch(() => null);
 }
 
 async function* piecesOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -10,10 +10,11 @@ import { openStore } from "../../db/open-store.ts";
 import { nodeFiles } from "../../platform/files.ts";
 import { loadFonts } from "../../platform/fonts.ts";
 import { createPackLibrary } from "../../templates/load-pack.ts";
+import { noCache } from "../support/memory-app.ts";
 import { plainPreparer } from "../support/plain-preparer.ts";
 
 const now = () => "2027-03-16T10:00:00Z";
-const app = createApp({ store: openStore(":memory:", { now, create: true }).store, packs: createPackLibrary(), writers: createWriters(loadFonts()), fonts: loadFonts(), cache: { get: async () => null, put: async () => undefined }, files: nodeFiles(), preparer: plainPreparer(), now });
+const app = createApp({ store: openStore(":memory:", { now, create: true }).store, packs: createPackLibrary(), writers: createWriters(loadFonts()), fonts: loadFonts(), cache: noCache, files: nodeFiles(), preparer: plainPreparer(), now });
 
 test("a call from outside is answered, never thrown", async () => {
   expect(await dispatch(app, "meetings.list", {})).toEqual({ ok: true, value: [] });

@@ -10,7 +10,7 @@ import { loadFonts } from "../../platform/fonts.ts";
 import { plainPreparer } from "./plain-preparer.ts";
 import { createPackLibrary } from "../../templates/load-pack.ts";
 
-const noCache: PageCache = { get: async () => null, put: async () => undefined };
+export const noCache: PageCache = { keeps: false, get: async () => null, put: async () => undefined };
 
 /** The whole application on a workspace in memory, with files that are given as texts by their paths, before those on the disk; `changed` stands for parts of the file port. */
 export function memoryApp(texts: Readonly<Record<string, string>> = {}, preparer: Preparer = plainPreparer(), changed: Partial<FilePort> = {}): { app: App; store: Store } {

@@ -8,10 +8,11 @@ import type { Attachment } from "../../../core/domain/attachment.ts";
 import { preparationVersion } from "../../../core/domain/preparation.ts";
 import type { Progress } from "../../../core/messages/steps.ts";
 import type { PreparationJob } from "../../../core/preparer.ts";
+import { readSegment } from "../../../core/pdf/segment-bytes.ts";
 import type { New, Store } from "../../../core/store.ts";
 import { unwatched } from "../../../core/watch.ts";
 import { nodeFiles } from "../../../platform/files.ts";
-import { memoryApp } from "../../support/memory-app.ts";
+import { memoryApp, noCache } from "../../support/memory-app.ts";
 import { plainPreparer } from "../../support/plain-preparer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bilag-"));
@@ -159,7 +160,7 @@ test("an attachment is closed and renamed by its number", async () => {
 });
 
 test("what came another way is prepared when it is needed, each file once, from the bytes that are kept", async () => {
-  const tools = { store, files: nodeFiles(), preparer: plainPreparer(jobs) };
+  const tools = { store, files: nodeFiles(), preparer: plainPreparer(jobs), cache: noCache };
   const stored = await store.files.put([Buffer.from(pdf("Oversigt"))], "application/pdf");
   const imported = ["Oversigt", "Samme oversigt"].map((title, index) => store.attachments.add({ ...listed(title, index + 1), ...stored, fileName: `${title}.pdf` }));
   const found = await ensureAllPrepared(tools, [...imported, store.attachments.add(listed("Uden fil", 3))], unwatched);
@@ -176,7 +177,7 @@ test("what came another way is prepared when it is needed, each file once, from 
 
 test("an attachment whose stored bytes are gone is a slip, and the packet goes on", async () => {
   const lost = { ...listed("Tabt", 1), id: 1, sha256: "ab".repeat(32) };
-  const tools = { store, files: nodeFiles(), preparer: plainPreparer() };
+  const tools = { store, files: nodeFiles(), preparer: plainPreparer(), cache: noCache };
   expect(await ensurePrepared(tools, lost, unwatched.signal)).toMatchObject({ outcome: "slip", reasons: ["damaged"], pdf: null });
   expect(await ensurePrepared(tools, { ...lost, sha256: null }, unwatched.signal)).toBeNull();
 });
@@ -198,4 +199,17 @@ test("an attachment is taken off its item; a number that readers know is not giv
   await call(app, "releases.issue", { meeting: "1" });
   await call(app, "attachments.remove", { meeting: "1", number: 1, attachment: 2 });
   expect((await attach([file("Fire.pdf")])).attachments).toMatchObject([{ number: 3 }]);
+});
+
+test("the pages of a file that is made ready wait in the cache for the first packet; a cache that fails fails nothing", async () => {
+  const kept = new Map<string, Uint8Array>();
+  const cache = { keeps: true, get: async (key: string) => kept.get(key) ?? null, put: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes) };
+  const stored = await store.files.put([Buffer.from(pdf("Oversigt"))], "application/pdf");
+  const attachment = store.attachments.add({ ...listed("Oversigt", 1), ...stored, fileName: "Oversigt.pdf" });
+  const tools = { store, files: nodeFiles(), preparer: plainPreparer(), cache };
+  expect(await ensurePrepared(tools, attachment, unwatched.signal)).toMatchObject({ outcome: "as-is" });
+  expect([...kept.values()].map((bytes) => readSegment(bytes)?.pages.length)).toEqual([1]);
+  const [other] = [await store.files.put([Buffer.from(pdf("Andet"))], "application/pdf")];
+  const second = store.attachments.add({ ...listed("Andet", 2), ...other, fileName: "Andet.pdf" });
+  expect(await ensurePrepared({ ...tools, cache: { ...cache, get: () => Promise.reject(new Error("no")) } }, second, unwatched.signal)).toMatchObject({ outcome: "as-is" });
 });
