@@ -4,7 +4,7 @@ import { openSource, type Source, SourceError, type SourceTrouble } from "../pdf
 import { decodedContent } from "../pdf/page-content.ts";
 import { displayedSize } from "../pdf/page-geometry.ts";
 import type { Segment } from "../pdf/segment.ts";
-import { writeSingle } from "../pdf/write-single.ts";
+import { joinSegments } from "../pdf/join-segments.ts";
 import { pagesWithHugeImages } from "./huge-images.ts";
 import { withOpenPages } from "./open-pages.ts";
 import { type Area, openReader, type Reader, type ReaderTools } from "./open-reader.ts";
@@ -164,7 +164,7 @@ async function asItIs({ source, lifted, unlocked }: FirstReading, view: View, { 
   if (!lifted || source.pages.length < looks.length) return null;
   const { mended } = lifted;
   const same = lifted.pages.length === looks.length;
-  const single = mended || unlocked || (looking && (comparing || !same)) ? writeSingle(lifted) : null;
+  const single = mended || unlocked || (looking && (comparing || !same)) ? joinSegments([lifted]) : null;
   if (single && same && !(await showsTheSame(single, looks, tools))) return null;
   // What the second reader cannot open, or has fewer pages of, is looked at as it will come into the packet.
   const seen = single && !same && looking ? await lookAtMade(single, tools) : looks;
@@ -201,7 +201,7 @@ async function fromRewritten(pdf: Uint8Array, fields: readonly (readonly Area[])
     const { source } = opened;
     if (source.pages.length !== looks.length) return null;
     const lifted = liftPages(source);
-    const single = writeSingle(lifted);
+    const single = joinSegments([lifted]);
     if (!(await showsTheSame(single, looks, tools, fields))) return null;
     return {
       outcome: "repaired",
