@@ -1,7 +1,8 @@
 import { burn, type Entry } from "@kenjiuno/msgreader/lib/Burner.js";
 import { expect, test } from "vitest";
 import { convertFile } from "../../../../core/prepare/convert/convert-file.ts";
-import { pdfTools } from "../../../../core/prepare/convert/pdf-tools.ts";
+import { pdfTools } from "../../../../core/prepare/pdf-tools.ts";
+import { examineTools } from "../../../support/reader-tools.ts";
 import { hasTool, skipReason } from "../../../support/shared.ts";
 import { drawPages, faultsOf, pdfOf, quarters, textPages, tools } from "./samples.ts";
 
@@ -53,14 +54,14 @@ test.skipIf(withoutPoppler)("a mail shows its heads in Danish, its text, and the
 test.skipIf(withoutPoppler)("the packet's own reader joins what came with a mail, and the same mail gives the same bytes", async () => {
   const note = pdfOf(await convertFile({ bytes: new TextEncoder().encode("Notatets tekst"), fileName: "notat.txt", mediaType: "text/plain" }, tools));
   const file = { bytes: new TextEncoder().encode(mail(heads, [{ head: "Content-Type: text/plain", body: "Hej" }, { head: filed("application/pdf", "notat.pdf"), body: note }, { head: filed("application/pdf", "brudt.pdf"), body: new TextEncoder().encode("%PDF-1.4 brudt") }])), fileName: "a.eml", mediaType: "message/rfc822" };
-  const converted = await convertFile(file, { ...tools, pdfs: pdfTools });
+  const converted = await convertFile(file, { ...tools, pdfs: pdfTools(examineTools, "both") });
   expect(converted).toMatchObject({ reasons: ["from-email", "parts-missing"] });
   const pages = await textPages(pdfOf(converted));
   expect(pages).toHaveLength(2);
   expect(pages[0]).toMatch(/Kan ikke vises her[^]*brudt\.pdf: filen/);
   expect(pages[1]).toContain("Notatets tekst");
   expect(await faultsOf(pdfOf(converted))).toBe("");
-  expect(pdfOf(await convertFile(file, { ...tools, pdfs: pdfTools }))).toEqual(pdfOf(converted));
+  expect(pdfOf(await convertFile(file, { ...tools, pdfs: pdfTools(examineTools, "both") }))).toEqual(pdfOf(converted));
 });
 
 test.skipIf(withoutPoppler)("what cannot be shown is named with its reason", async () => {
