@@ -1,4 +1,6 @@
+import { turnedSquare } from "../../document/turned-square.ts";
 import { joinBytes } from "../../join-bytes.ts";
+import { textString } from "../../pdf/value-text.ts";
 import type { PdfPicture } from "./pdf-picture.ts";
 import type { PicturePage } from "./place-picture.ts";
 
@@ -13,7 +15,7 @@ export function writePictures(pages: readonly PicturePage[], title: string): Uin
   const profiles = new Map<string, number>();
   const kids = pages.map((page) => {
     const image = addImage(file, page.picture, profiles);
-    const content = file.addStream("", latin.encode(`q ${matrix(page).map(short).join(" ")} cm /I Do Q\n`));
+    const content = file.addStream("", latin.encode(`q ${turnedSquare(page.picture.orientation, page.x, page.y, page.width, page.height).map(short).join(" ")} cm /I Do Q\n`));
     return file.add(`<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${short(page.pageWidth)} ${short(page.pageHeight)}]/Resources<</XObject<</I ${image} 0 R>>>>/Contents ${content} 0 R>>`);
   });
   file.put(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(" ")}]>>`);
@@ -41,28 +43,6 @@ function colourSpace(file: File, { colours, profile }: PdfPicture, profiles: Map
   return `[/ICCBased ${known} 0 R]`;
 }
 
-/** The unit square of an image turned as its EXIF orientation asks, where it is placed. */
-function matrix({ picture, x, y, width, height }: PicturePage): readonly number[] {
-  switch (picture.orientation) {
-    case 2:
-      return [-width, 0, 0, height, x + width, y];
-    case 3:
-      return [-width, 0, 0, -height, x + width, y + height];
-    case 4:
-      return [width, 0, 0, -height, x, y + height];
-    case 5:
-      return [0, -height, -width, 0, x + width, y + height];
-    case 6:
-      return [0, -height, width, 0, x, y + height];
-    case 7:
-      return [0, height, width, 0, x, y];
-    case 8:
-      return [0, height, -width, 0, x + width, y];
-    default:
-      return [width, 0, 0, height, x, y];
-  }
-}
-
 function short(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
@@ -71,13 +51,6 @@ function hex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;
-}
-
-/** Any text as a PDF string (ISO 32000-1, 7.9.2.2). */
-function textString(text: string): string {
-  let units = "feff";
-  for (let at = 0; at < text.length; at += 1) units += text.charCodeAt(at).toString(16).padStart(4, "0");
-  return `<${units}>`;
 }
 
 // ---------------------------------------------------------------- the file

@@ -1,4 +1,5 @@
 import type { Document } from "../../document.ts";
+import { turnedSquare } from "../../turned-square.ts";
 import type { PdfFile, PdfkitReference } from "./pdf-file.ts";
 import { type PackedRows, type Picture, type PngPicture, readPicture } from "./read-picture.ts";
 
@@ -22,7 +23,7 @@ export function createPictures(file: PdfFile, document: Document): Pictures {
         embedded.set(source, picture);
       }
       file.pdfkit.page.xobjects[picture.name] = picture.object;
-      return { name: picture.name, matrix: turned(picture.orientation, x, y, width, height) };
+      return { name: picture.name, matrix: turnedSquare(picture.orientation, x, y, width, height) };
     },
   };
 }
@@ -61,26 +62,4 @@ function embedRows(file: PdfFile, picture: PngPicture, { data, bits, palette }: 
   });
   object.end(data);
   return object;
-}
-
-/** The unit square of an image turned as its EXIF orientation asks, in a box with its lower left corner at x, y. */
-function turned(orientation: number, x: number, y: number, width: number, height: number): number[] {
-  switch (orientation) {
-    case 2:
-      return [-width, 0, 0, height, x + width, y];
-    case 3:
-      return [-width, 0, 0, -height, x + width, y + height];
-    case 4:
-      return [width, 0, 0, -height, x, y + height];
-    case 5:
-      return [0, -height, -width, 0, x + width, y + height];
-    case 6:
-      return [0, -height, width, 0, x, y + height];
-    case 7:
-      return [0, height, width, 0, x, y];
-    case 8:
-      return [0, height, -width, 0, x + width, y];
-    default:
-      return [width, 0, 0, height, x, y];
-  }
 }
